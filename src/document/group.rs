@@ -1,0 +1,296 @@
+//! The group document: respondents' files whole, and what the coordinator settled (rules, part 5). Merging is commutative,
+//! associative and idempotent.
+
+use super::assessment::{self, Document};
+use super::json::{Json, pointer};
+use super::{Code, Complaint, Fault, File, others, required, time, v1, version};
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::group::{awareness_gap, figures, sheet};
+use crate::domain::instrument::{self, Kind, Question};
+use crate::domain::sheet::Sheet;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The format's name.
+pub const FORMAT: &str = "tafwid-group";
+/// The newest version, which is the one written.
+pub const VERSION: u32 = 1;
+
+const MEMBERS: [&str; 9] = ["format", "version", "instrument", "id", "title", "created", "updated", "members", "settled"];
+
+/// Several respondents' assessments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Of the coordinator; empty without.
+    pub title: String,
+    /// The latest of the parts'.
+    pub created: String,
+    /// The latest of the parts'.
+    pub updated: String,
+    /// By id, then by their bytes.
+    members: Vec<Document>,
+    /// By question id: what the coordinator decided, with who, why and when.
+    settled: BTreeMap<String, Json>,
+    rest: BTreeMap<String, Json>,
+}
+
+impl Group {
+    /// Reads a group document.
+    ///
+    /// # Errors
+    /// When it, or one of its members, cannot be read.
+    pub fn from_json(json: &Json) -> Result<(Group, Vec<Complaint>), Fault> {
+        version(json, FORMAT, VERSION)?;
+        let mut complaints = Vec::new();
+        let [_, title, created, updated] = ["id", "title", "created", "updated"].map(|name| required(json, name));
+        let (title, created, updated) = (title?, created?, updated?);
+        required(json, "id")?;
+        for (path, stamp) in [("/created", created), ("/updated", updated)] {
+            if time::instant(stamp).is_none() {
+                complaints.push(Complaint::at(path, Code::BadTime));
+            }
+        }
+        let Some(Json::List(items)) = json.get("members") else {
+            let code = if json.get("members").is_some() { Code::WrongType } else { Code::MissingMember };
+            return Err(Fault::at("/members", code));
+        };
+        let mut documents = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            let inside = |path: &str| format!("/members/{i}{path}");
+            let (document, found) =
+                assessment::from_json(item.clone()).map_err(|fault| Fault { path: inside(&fault.path), ..fault })?;
+            complaints.extend(found.into_iter().map(|c| Complaint { path: inside(&c.path), ..c }));
+            documents.push(document);
+        }
+        let mut settled = BTreeMap::new();
+        match json.get("settled") {
+            None => {}
+            Some(Json::Object(found)) => {
+                for (id, value) in found {
+                    let code = match Question::from_id(id) {
+                        None => Some(Code::UnknownQuestion),
+                        Some(question) => settled_answer(question, value).err(),
+                    };
+                    complaints.extend(code.map(|code| Complaint::at(format!("/settled{}", pointer(id)), code)));
+                    settled.insert(id.clone(), value.clone());
+                }
+            }
+            Some(_) => return Err(Fault::at("/settled", Code::WrongType)),
+        }
+        let group = Group {
+            title: title.into(),
+            created: created.into(),
+            updated: updated.into(),
+            members: Vec::new(),
+            settled,
+            rest: others(json, &MEMBERS).into_iter().collect(),
+        };
+        let group = Group { members: kept(documents), ..group };
+        complaints.extend(group.disputes());
+        Ok((group, complaints))
+    }
+
+    /// Brings files together. `None` when there are none.
+    pub fn merge(files: impl IntoIterator<Item = File>) -> Option<Group> {
+        let mut all: Option<Group> = None;
+        let mut documents = Vec::new();
+        for file in files {
+            let next = match file {
+                File::Group(group) => *group,
+                File::Assessment(document) => Group {
+                    title: String::new(),
+                    created: document.created.clone(),
+                    updated: document.updated.clone(),
+                    members: vec![*document],
+                    settled: BTreeMap::new(),
+                    rest: BTreeMap::new(),
+                },
+            };
+            documents.extend(next.members.iter().cloned());
+            all = Some(match all {
+                None => next,
+                Some(group) => Group {
+                    title: group.title.max(next.title),
+                    created: time::later(&group.created, &next.created).into(),
+                    updated: time::later(&group.updated, &next.updated).into(),
+                    members: Vec::new(),
+                    settled: union(group.settled, next.settled, settled_at),
+                    rest: union(group.rest, next.rest, |_| None),
+                },
+            });
+        }
+        all.map(|group| Group { members: kept(documents), ..group })
+    }
+
+    /// A version-8 UUID from the sorted ids of the members.
+    pub fn id(&self) -> String {
+        let mut hash = Sha256::new();
+        for member in &self.members {
+            hash.update(member.id.as_bytes());
+            hash.update(b"\n");
+        }
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash.finalize()).for_each(|(b, h)| *b = h);
+        uuid(bytes, 8)
+    }
+
+    /// The members, by id.
+    pub fn members(&self) -> &[Document] {
+        &self.members
+    }
+
+    /// Members with the same id that are kept apart.
+    pub fn disputes(&self) -> Vec<Complaint> {
+        let pairs = self.members.windows(2).enumerate();
+        pairs
+            .filter_map(|(i, pair)| match pair {
+                [a, b] if a.id == b.id => {
+                    let code =
+                        if respondent(a) == respondent(b) { Code::SameTimeOtherAnswers } else { Code::SameIdOtherRespondent };
+                    Some(Complaint::at(format!("/members/{}", i + 1), code))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn respondents(&self) -> Vec<Answers> {
+        self.members.iter().map(Document::answers).collect()
+    }
+
+    /// The group's own answers.
+    pub fn sheet(&self) -> Sheet {
+        let mut settled = Answers::default();
+        for question in Question::ALL {
+            if let Some(Ok(answer)) = self.settled.get(question.id()).map(|json| settled_answer(question, json)) {
+                settled.set(answer);
+            }
+        }
+        let respondents = self.respondents();
+        sheet(&respondents.iter().collect::<Vec<_>>(), &settled)
+    }
+
+    /// What each question's answers are and how far they agree, and how little the mandate is known.
+    pub fn figures(&self) -> Json {
+        let respondents = self.respondents();
+        let respondents: Vec<&Answers> = respondents.iter().collect();
+        let of = |question: Question| {
+            let f = figures(&respondents, question);
+            Json::object([
+                ("counts", Json::object(f.counts.into_iter().map(|(key, n)| (key, Json::whole(n))))),
+                ("unknown", Json::whole(f.unknown)),
+                ("unanswered", Json::whole(f.unanswered)),
+                ("agreement", f.agreement.map_or(Json::Null, Json::number)),
+            ])
+        };
+        Json::object([
+            ("questions", Json::object(Question::ALL.into_iter().map(|q| (q.id(), of(q))))),
+            ("awareness_gap", awareness_gap(&respondents).map_or(Json::Null, Json::number)),
+        ])
+    }
+
+    /// The file's JSON.
+    pub fn to_json(&self) -> Json {
+        let order = |id: &str| Question::from_id(id).map_or(usize::MAX, |q| q as usize);
+        let mut settled: Vec<(String, Json)> = self.settled.clone().into_iter().collect();
+        settled.sort_by_key(|(id, _)| order(id));
+        let known = [
+            ("format", Json::text(FORMAT)),
+            ("version", Json::whole(VERSION as usize)),
+            ("instrument", Json::text(instrument::VERSION)),
+            ("id", Json::text(self.id())),
+            ("title", Json::text(&self.title)),
+            ("created", Json::text(&self.created)),
+            ("updated", Json::text(&self.updated)),
+            ("members", Json::List(self.members.iter().map(Document::to_json).collect())),
+            ("settled", Json::Object(settled)),
+        ];
+        Json::object(known.into_iter().map(|(n, v)| (n.to_string(), v)).chain(self.rest.clone()))
+    }
+}
+
+/// The answer that the coordinator settled on.
+fn settled_answer(question: Question, json: &Json) -> Result<Answer, Code> {
+    let answer = match (question.kind(), json.get("value")) {
+        (_, None) => return Err(Code::MissingMember),
+        (Kind::Multi | Kind::List, Some(Json::List(items))) => {
+            let texts: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
+            Answer::from_list(question, &texts.ok_or(Code::WrongType)?)
+        }
+        (_, Some(Json::Text(raw))) => Answer::from_text(question, raw),
+        _ => return Err(Code::WrongType),
+    };
+    answer.map_err(assessment::code)
+}
+
+fn settled_at(json: &Json) -> Option<&str> {
+    json.get("at").and_then(Json::as_text)
+}
+
+/// Both maps; of a name in both the one with the later time stamp, ties by byte order.
+fn union(mut a: BTreeMap<String, Json>, b: BTreeMap<String, Json>, at: fn(&Json) -> Option<&str>) -> BTreeMap<String, Json> {
+    let rank = |json: &Json| (at(json).and_then(time::instant), json.to_line());
+    for (name, theirs) in b {
+        match a.get_mut(&name) {
+            Some(ours) if rank(ours) >= rank(&theirs) => {}
+            Some(ours) => *ours = theirs,
+            None => {
+                a.insert(name, theirs);
+            }
+        }
+    }
+    a
+}
+
+fn respondent(document: &Document) -> String {
+    document.to_json().get("respondent").map(Json::to_line).unwrap_or_default()
+}
+
+fn answers(document: &Document) -> String {
+    document.to_json().get("answers").map(Json::to_line).unwrap_or_default()
+}
+
+/// The files that count: of one id and respondent the one with the newest `updated`; with different answers under the same time
+/// stamp all of them; copies that differ in neither by byte order. By id, then by bytes.
+fn kept(documents: Vec<Document>) -> Vec<Document> {
+    let mut best: BTreeMap<(String, String), Vec<Document>> = BTreeMap::new();
+    for document in documents {
+        let rivals = best.entry((document.id.clone(), respondent(&document))).or_default();
+        let when = |d: &Document| time::instant(&d.updated);
+        match rivals.first().map(when) {
+            Some(newest) if newest > when(&document) => continue,
+            Some(newest) if newest < when(&document) => rivals.clear(),
+            _ => {}
+        }
+        let twin = rivals.iter_mut().find(|rival| answers(rival) == answers(&document));
+        match twin {
+            Some(rival) if rival.to_json().to_line() >= document.to_json().to_line() => {}
+            Some(rival) => *rival = document,
+            None => rivals.push(document),
+        }
+    }
+    let mut all: Vec<Document> = best.into_values().flatten().collect();
+    all.sort_by_cached_key(|d| (d.id.clone(), d.to_json().to_line()));
+    all
+}
+
+/// Sixteen bytes as a UUID of a version (RFC 9562): 4 for random bytes, 8 for our own hash.
+pub fn uuid(mut bytes: [u8; 16], version: u8) -> String {
+    bytes[6] = (bytes[6] & 0x0f) | (version << 4);
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut text = String::with_capacity(36);
+    for (i, byte) in bytes.iter().enumerate() {
+        if matches!(i, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    text
+}
+
+/// Whether a text is a UUID as files write it.
+pub fn is_uuid(text: &str) -> bool {
+    v1::is_uuid(text)
+}

@@ -1,0 +1,393 @@
+//! The decision engine: an additive value model over many drawn weightings (SMAA-2, Lahdelma & Salminen 2001; rules, part 4).
+//! One seed for all, and only + - x / and comparisons: the same input gives the same figures, bit for bit, on every machine.
+
+use rand_core::{RngCore, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use std::collections::BTreeMap;
+
+/// Draws of a full run.
+pub const DRAWS: usize = 10_000;
+/// Values nearer than this are tied.
+pub const TIE: f64 = 1e-12;
+/// The importance of a criterion when the user says nothing.
+pub const NORMAL: u8 = 2;
+
+const SEED: u64 = 0x7461_6677_6964; // "tafwid"
+
+/// Numbers that look random and are the same for everybody.
+pub struct Numbers(Xoshiro256PlusPlus);
+
+impl Numbers {
+    /// The stream for weights is 0, that for open answers 1: neither shifts the other.
+    pub fn stream(stream: u64) -> Self {
+        Numbers(Xoshiro256PlusPlus::seed_from_u64(SEED.wrapping_add(stream)))
+    }
+
+    /// Evenly spread over 0..1.
+    pub fn unit(&mut self) -> f64 {
+        (self.0.next_u64() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+    }
+
+    /// Evenly spread over 0..n.
+    pub fn below(&mut self, n: usize) -> usize {
+        ((self.unit() * n as f64) as usize).min(n.saturating_sub(1))
+    }
+
+    /// Random bits.
+    pub fn bits(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+}
+
+/// Weightings drawn evenly from all those in which a criterion of a higher importance weighs at least as much as one of a lower.
+pub struct Weighting {
+    /// Criteria by falling importance, in runs of the same; those of importance 0 are left out.
+    classes: Vec<Vec<usize>>,
+    numbers: Numbers,
+    gaps: Vec<f64>,
+    /// Numbers taken for each draw whatever is left out, so that leaving a criterion out shifts no other draw.
+    taken: usize,
+}
+
+impl Weighting {
+    /// From each criterion's importance: 0 is ignored; all zero counts as all the same. `of` is how many criteria there could be.
+    pub fn new(importance: &[u8], of: usize) -> Self {
+        let importance: Vec<u8> =
+            if importance.iter().all(|i| *i == 0) { vec![NORMAL; importance.len()] } else { importance.into() };
+        let mut levels: Vec<u8> = importance.iter().copied().filter(|i| *i > 0).collect();
+        levels.sort_unstable_by(|a, b| b.cmp(a));
+        levels.dedup();
+        let class = |level: &u8| (0..importance.len()).filter(|i| importance.get(*i) == Some(level)).collect();
+        Weighting {
+            classes: levels.iter().map(class).collect(),
+            numbers: Numbers::stream(0),
+            gaps: Vec::new(),
+            taken: of.max(importance.len()).saturating_sub(1),
+        }
+    }
+
+    /// One weighting: not negative, with sum 1.
+    pub fn draw(&mut self, weights: &mut [f64]) {
+        let n: usize = self.classes.iter().map(Vec::len).sum();
+        self.gaps.clear();
+        for i in 0..self.taken {
+            let u = self.numbers.unit();
+            if i + 1 < n {
+                self.gaps.push(u);
+            }
+        }
+        self.gaps.sort_unstable_by(f64::total_cmp);
+        self.gaps.push(1.0);
+        let mut last = 0.0;
+        for gap in &mut self.gaps {
+            (*gap, last) = (*gap - last, *gap);
+        }
+        if self.classes.len() > 1 {
+            self.gaps.sort_unstable_by(|a, b| b.total_cmp(a));
+        }
+        weights.fill(0.0);
+        let mut gaps = self.gaps.iter();
+        let many = self.classes.len() > 1;
+        for class in &mut self.classes {
+            if many {
+                for i in (1..class.len()).rev() {
+                    class.swap(i, self.numbers.below(i + 1));
+                }
+            }
+            for (criterion, gap) in class.iter().zip(&mut gaps) {
+                if let Some(weight) = weights.get_mut(*criterion) {
+                    *weight = *gap;
+                }
+            }
+        }
+    }
+}
+
+/// Where the draws come from.
+pub trait Draws {
+    /// The next draw's weights `[criterion]` and performances `[alternative * criteria + criterion]`. What is not written stays
+    /// as the last draw left it.
+    fn next(&mut self, weights: &mut [f64], performances: &mut [f64]);
+}
+
+/// What the draws say of each alternative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Performance by criterion, 0..=1; `None` where the draws vary.
+    pub performance: Vec<Option<f64>>,
+    /// Share of draws in which it takes each rank, best first.
+    pub rank_acceptability: Vec<f64>,
+    /// Mean value.
+    pub mean_value: f64,
+    /// The mean weighting of the draws in which it is first; `None` when it never is.
+    pub central_weights: Option<Vec<f64>>,
+    /// Share of the draws' performances in which it is first with its central weights; `None` when it never is.
+    pub confidence_factor: Option<f64>,
+    /// Share of draws in which it beats each alternative, ties as one half; its own entry is one half.
+    pub pairwise_win: Vec<f64>,
+}
+
+/// The result of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// By alternative, in table order.
+    pub standings: Vec<Standing>,
+    /// How spread the complete orders are, in bits; 0 when every draw gives the same.
+    pub ranking_entropy: f64,
+}
+
+#[derive(Default)]
+struct Tally {
+    orders: BTreeMap<Vec<u16>, u32>,
+    order: Vec<u16>,
+    values: Vec<f64>,
+}
+
+/// Runs `draws` draws over a table of `alternatives` x `criteria`.
+pub fn run(source: &mut impl Draws, alternatives: usize, criteria: usize, draws: usize) -> Outcome {
+    let mut weights = vec![0.0; criteria];
+    let mut cells = vec![0.0; alternatives * criteria];
+    let mut first_cells: Vec<f64> = Vec::new();
+    let mut varying = vec![false; cells.len()];
+    let mut kept: Vec<f64> = Vec::new();
+    let mut ranks = vec![0.0; alternatives * alternatives];
+    let mut wins = vec![0.0; alternatives * alternatives];
+    let mut sums = vec![0.0; alternatives];
+    let mut central = vec![0.0; alternatives * criteria];
+    let mut tally = Tally { values: vec![0.0; alternatives], order: (0..alternatives as u16).collect(), ..Tally::default() };
+    for draw in 0..draws {
+        source.next(&mut weights, &mut cells);
+        if draw == 0 {
+            first_cells.clone_from(&cells);
+        }
+        let changed = cells != first_cells;
+        if changed {
+            for ((v, a), b) in varying.iter_mut().zip(&cells).zip(&first_cells) {
+                *v |= a != b;
+            }
+        }
+        // Performances are kept only once they begin to vary: the earlier ones are all like the first.
+        if changed && kept.is_empty() {
+            kept.reserve(draws * cells.len());
+            (0..draw).for_each(|_| kept.extend_from_slice(&first_cells));
+        }
+        if changed || !kept.is_empty() {
+            kept.extend_from_slice(&cells);
+        }
+        score(&cells, &weights, &mut tally.values);
+        let values = &tally.values;
+        tally.order.sort_unstable_by(|a, b| {
+            let at = |i: &u16| values.get(usize::from(*i)).copied().unwrap_or(0.0);
+            at(b).total_cmp(&at(a)).then(a.cmp(b))
+        });
+        share_ranks(&mut tally.order, values, |alternative, rank, share| {
+            ranks[alternative * alternatives + rank] += share;
+            if rank == 0 {
+                for (c, w) in central[alternative * criteria..].iter_mut().zip(&weights) {
+                    *c += share * w;
+                }
+            }
+        });
+        for a in 0..alternatives {
+            sums[a] += values[a];
+            for b in 0..alternatives {
+                wins[a * alternatives + b] += match values[a] - values[b] {
+                    d if d > TIE => 1.0,
+                    d if d < -TIE => 0.0,
+                    _ => 0.5,
+                };
+            }
+        }
+        match tally.orders.get_mut(&tally.order) {
+            Some(count) => *count += 1,
+            None => {
+                tally.orders.insert(tally.order.clone(), 1);
+            }
+        }
+    }
+    let n = draws.max(1) as f64;
+    let performances = if kept.is_empty() { &first_cells } else { &kept };
+    let standings = (0..alternatives).map(|a| {
+        let row = |list: &[f64], width: usize| list.iter().skip(a * width).take(width).map(|x| x / n).collect::<Vec<f64>>();
+        let first = ranks[a * alternatives];
+        let central_weights: Option<Vec<f64>> =
+            (first > 0.0).then(|| central.iter().skip(a * criteria).take(criteria).map(|c| c / first).collect());
+        Standing {
+            performance: (a * criteria..(a + 1) * criteria)
+                .map(|i| (!varying[i]).then(|| first_cells.get(i).copied()).flatten())
+                .collect(),
+            rank_acceptability: row(&ranks, alternatives),
+            mean_value: sums[a] / n,
+            confidence_factor: central_weights.as_ref().map(|w| confidence(a, w, performances, alternatives)),
+            central_weights,
+            pairwise_win: row(&wins, alternatives),
+        }
+    });
+    let standings = standings.collect();
+    Outcome { standings, ranking_entropy: entropy(tally.orders.values().copied(), n) }
+}
+
+fn score(cells: &[f64], weights: &[f64], values: &mut [f64]) {
+    for (value, row) in values.iter_mut().zip(cells.chunks_exact(weights.len().max(1))) {
+        *value = row.iter().zip(weights).fold(0.0, |sum, (p, w)| sum + p * w);
+    }
+}
+
+/// Calls `share(alternative, rank, share)` for each rank that an alternative takes; tied ones take theirs in equal shares, and
+/// stand in table order afterwards.
+fn share_ranks(order: &mut [u16], values: &[f64], mut share: impl FnMut(usize, usize, f64)) {
+    let value = |i: u16| values.get(usize::from(i)).copied().unwrap_or(0.0);
+    let mut start = 0;
+    while start < order.len() {
+        let mut end = start + 1;
+        while end < order.len() && value(order[end - 1]) - value(order[end]) <= TIE {
+            end += 1;
+        }
+        let tied = &mut order[start..end];
+        tied.sort_unstable();
+        for alternative in tied.iter() {
+            for rank in start..end {
+                share(usize::from(*alternative), rank, 1.0 / (end - start) as f64);
+            }
+        }
+        start = end;
+    }
+}
+
+/// How often an alternative is first, ties included, with the weights given.
+fn confidence(alternative: usize, weights: &[f64], performances: &[f64], alternatives: usize) -> f64 {
+    let mut values = vec![0.0; alternatives];
+    let (mut first, mut of) = (0.0, 0.0);
+    for cells in performances.chunks_exact((alternatives * weights.len()).max(1)) {
+        score(cells, weights, &mut values);
+        let best = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        of += 1.0;
+        if values[alternative] >= best - TIE {
+            first += 1.0;
+        }
+    }
+    if of > 0.0 { first / of } else { 0.0 }
+}
+
+/// The one logarithm, rounded so that it is the same everywhere.
+fn entropy(counts: impl Iterator<Item = u32>, n: f64) -> f64 {
+    let bits: f64 = counts.map(|c| f64::from(c) / n).map(|p| -p * p.log2()).sum();
+    (bits * 1e9).round() / 1e9 + 0.0
+}
+
+/// A table whose performances are all known, with drawn weights.
+pub struct Fixed {
+    weighting: Weighting,
+    performances: Vec<f64>,
+}
+
+impl Fixed {
+    /// `performances` by `[alternative * criteria + criterion]`, any real numbers.
+    pub fn new(importance: &[u8], performances: Vec<f64>) -> Self {
+        Fixed { weighting: Weighting::new(importance, importance.len()), performances }
+    }
+}
+
+impl Draws for Fixed {
+    fn next(&mut self, weights: &mut [f64], performances: &mut [f64]) {
+        self.weighting.draw(weights);
+        performances.copy_from_slice(&self.performances);
+    }
+}
+
+/// Draws that are given instead of drawn.
+pub struct Given {
+    /// Each draw's weights and performances.
+    pub draws: std::vec::IntoIter<(Vec<f64>, Vec<f64>)>,
+}
+
+impl Draws for Given {
+    fn next(&mut self, weights: &mut [f64], performances: &mut [f64]) {
+        if let Some((w, p)) = self.draws.next() {
+            weights.copy_from_slice(&w);
+            performances.copy_from_slice(&p);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn close(a: f64, b: f64, by: f64) -> bool {
+        (a - b).abs() <= by
+    }
+
+    #[test]
+    fn weights_are_even_on_the_simplex_and_keep_to_their_classes() {
+        let mut weighting = Weighting::new(&[2, 2, 2], 3);
+        let mut mean = [0.0; 3];
+        let mut w = [0.0; 3];
+        for _ in 0..20_000 {
+            weighting.draw(&mut w);
+            assert!(close(w.iter().sum(), 1.0, 1e-12));
+            mean.iter_mut().zip(w).for_each(|(m, w)| *m += w / 20_000.0);
+        }
+        assert!(mean.iter().all(|m| close(*m, 1.0 / 3.0, 0.005)), "{mean:?}");
+
+        // Of three ordered weights the expected gaps are 1/9, 5/18 and 11/18.
+        let mut ordered = Weighting::new(&[1, 3, 2, 0], 4);
+        let mut mean = [0.0; 4];
+        let mut w = [0.0; 4];
+        for _ in 0..20_000 {
+            ordered.draw(&mut w);
+            assert!(w[1] >= w[2] && w[2] >= w[0] && w[3] == 0.0);
+            mean.iter_mut().zip(w).for_each(|(m, w)| *m += w / 20_000.0);
+        }
+        for (m, expected) in mean.into_iter().zip([1.0 / 9.0, 11.0 / 18.0, 5.0 / 18.0, 0.0]) {
+            assert!(close(m, expected, 0.005), "{m} {expected}");
+        }
+    }
+
+    #[test]
+    fn two_criteria_that_oppose_each_other_are_first_half_the_time() {
+        let mut source = Fixed::new(&[2, 2], vec![1.0, 0.0, 0.0, 1.0]);
+        let outcome = run(&mut source, 2, 2, 20_000);
+        let a = &outcome.standings[0];
+        assert!(close(a.rank_acceptability[0], 0.5, 0.02));
+        assert!(close(a.central_weights.as_ref().unwrap()[0], 0.75, 0.01));
+        assert_eq!(a.confidence_factor, Some(1.0));
+        assert!(close(outcome.ranking_entropy, 1.0, 0.001));
+    }
+
+    #[test]
+    fn ties_share_ranks_and_one_never_first_has_no_central_weights() {
+        let mut source = Fixed::new(&[2], vec![0.5, 0.5, 0.25]);
+        let outcome = run(&mut source, 3, 1, 100);
+        assert_eq!(outcome.standings[0].rank_acceptability, [0.5, 0.5, 0.0]);
+        assert_eq!(outcome.standings[1].pairwise_win, [0.5, 0.5, 1.0]);
+        assert_eq!(outcome.standings[2].central_weights, None);
+        assert_eq!(outcome.standings[2].confidence_factor, None);
+        assert_eq!(outcome.ranking_entropy, 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn shares_add_up_whatever_is_drawn(
+            table in prop::collection::vec(prop::sample::select(vec![0.0, 0.25, 0.5, 0.75, 1.0]), 12),
+            importance in prop::collection::vec(0u8..=3, 3),
+        ) {
+            let outcome = run(&mut Fixed::new(&importance, table), 4, 3, 200);
+            for rank in 0..4 {
+                let sum: f64 = outcome.standings.iter().map(|s| s.rank_acceptability[rank]).sum();
+                prop_assert!(close(sum, 1.0, 1e-9));
+            }
+            for (i, s) in outcome.standings.iter().enumerate() {
+                prop_assert!(close(s.rank_acceptability.iter().sum(), 1.0, 1e-9));
+                prop_assert!((0.0..=1.0).contains(&s.mean_value));
+                for (j, t) in outcome.standings.iter().enumerate() {
+                    prop_assert!(close(s.pairwise_win[j] + t.pairwise_win[i], 1.0, 1e-9));
+                }
+                if let Some(w) = &s.central_weights {
+                    prop_assert!(close(w.iter().sum(), 1.0, 1e-9));
+                }
+            }
+        }
+    }
+}

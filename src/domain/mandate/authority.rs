@@ -1,0 +1,216 @@
+//! How much authority the city has, by whichever route gives most (rules, part 2).
+
+use crate::domain::instrument::{Opt, Question};
+use crate::domain::sheet::{Belief, Selections, Sheet};
+
+/// The questions that authority rests on, in the instrument's order.
+pub const QUESTIONS: [Question; 5] = [
+    Question::MandateExplicit,
+    Question::MandateObligation,
+    Question::MandateBroader,
+    Question::MandateNotProhibited,
+    Question::MandateOwnAdoption,
+];
+
+/// How much authority the city has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Authority {
+    None,
+    Weak,
+    Adequate,
+    Strong,
+}
+
+impl Authority {
+    /// All, lowest first.
+    pub const ALL: [Authority; 4] = [Authority::None, Authority::Weak, Authority::Adequate, Authority::Strong];
+
+    /// The id in files.
+    pub const fn id(self) -> &'static str {
+        ["none", "weak", "adequate", "strong"][self as usize]
+    }
+
+    /// Its place on the scale 0..=3.
+    pub const fn level(self) -> u8 {
+        self as u8
+    }
+}
+
+/// What gives the authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A text that names the city's part in prevention, with how binding it is where that is known.
+    Explicit(Option<Opt>),
+    /// The city's own decision.
+    OwnDecision,
+    /// Wider functions.
+    BroaderFunctions,
+    /// Nothing.
+    Nothing,
+}
+
+/// One possible world of the five questions.
+#[derive(Clone, Copy)]
+struct World {
+    explicit: Opt,
+    obligation: Option<Opt>,
+    broader: bool,
+    not_prohibited: Opt,
+    own_adoption: Opt,
+}
+
+fn rate(w: World) -> (Authority, Via) {
+    let binding = matches!(w.obligation, Some(Opt::Duty | Opt::Tasked | Opt::Empowered));
+    let encouraged = w.obligation == Some(Opt::Encouraged);
+    let via_text = Via::Explicit(w.obligation);
+    match (w.explicit, w.not_prohibited) {
+        (Opt::Yes, _) if binding => (Authority::Strong, via_text),
+        (Opt::Yes, _) if encouraged => (Authority::Adequate, via_text),
+        (Opt::Partly, _) if binding => (Authority::Adequate, via_text),
+        (_, Opt::Yes | Opt::Partly) if w.own_adoption == Opt::Adopted => (Authority::Adequate, Via::OwnDecision),
+        (_, Opt::Yes) if w.broader => (Authority::Adequate, Via::BroaderFunctions),
+        (Opt::Yes | Opt::Partly, _) => (Authority::Weak, via_text),
+        (_, Opt::Partly) if w.broader => (Authority::Weak, Via::BroaderFunctions),
+        _ => (Authority::None, Via::Nothing),
+    }
+}
+
+fn possible(sheet: &Sheet, question: Question) -> impl Iterator<Item = Opt> + use<> {
+    crate::domain::answers::options_in(question, sheet.options(question))
+}
+
+fn worlds(sheet: &Sheet) -> Vec<World> {
+    let mut worlds = Vec::new();
+    let (empty, filled) = sheet.may_be_empty(Question::MandateBroader);
+    for explicit in possible(sheet, Question::MandateExplicit) {
+        let obligations: Vec<Option<Opt>> = match explicit {
+            Opt::No => vec![None],
+            _ => possible(sheet, Question::MandateObligation).map(Some).collect(),
+        };
+        for obligation in obligations {
+            for not_prohibited in possible(sheet, Question::MandateNotProhibited) {
+                for own_adoption in possible(sheet, Question::MandateOwnAdoption) {
+                    for broader in [false, true] {
+                        if if broader { filled } else { empty } {
+                            worlds.push(World { explicit, obligation, broader, not_prohibited, own_adoption });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    worlds
+}
+
+/// The lowest and the highest authority that are possible.
+pub fn range(sheet: &Sheet) -> (Authority, Authority) {
+    let rated = worlds(sheet).into_iter().map(|w| rate(w).0);
+    rated.fold((Authority::Strong, Authority::None), |(low, high), a| (low.min(a), high.max(a)))
+}
+
+/// What gives the highest authority that is possible: of several, the first in the rules' order, with each obligation that
+/// reaches it.
+pub fn highest_via(sheet: &Sheet) -> Vec<Via> {
+    let rated: Vec<(Authority, Via)> = worlds(sheet).into_iter().map(rate).collect();
+    let Some(high) = rated.iter().map(|(a, _)| *a).max() else { return Vec::new() };
+    let mut found: Vec<Via> = Vec::new();
+    for (authority, via) in rated {
+        if authority == high && !found.contains(&via) {
+            found.push(via);
+        }
+    }
+    let place = |via: &Via| match via {
+        Via::Explicit(_) => 0,
+        Via::OwnDecision => 1,
+        Via::BroaderFunctions => 2,
+        Via::Nothing => 3,
+    };
+    let Some(first) = found.iter().map(place).min() else { return Vec::new() };
+    found.retain(|via| place(via) == first);
+    found
+}
+
+/// A way to more authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouteId {
+    /// The council decides itself.
+    OwnCouncilDecision,
+    /// Wider functions carry the work.
+    UseBroaderFunctions,
+    /// A text at a higher level names the city's part.
+    SeekExplicitRole,
+}
+
+impl RouteId {
+    /// All, in the rules' order.
+    pub const ALL: [RouteId; 3] = [RouteId::OwnCouncilDecision, RouteId::UseBroaderFunctions, RouteId::SeekExplicitRole];
+
+    /// The id in files; the advice has the same.
+    pub const fn id(self) -> &'static str {
+        ["own_council_decision", "use_broader_functions", "seek_explicit_role"][self as usize]
+    }
+
+    const fn may_change(self) -> [Question; 2] {
+        match self {
+            RouteId::OwnCouncilDecision => [Question::MandateOwnAdoption, Question::MandateNotProhibited],
+            RouteId::UseBroaderFunctions => [Question::MandateBroader, Question::MandateNotProhibited],
+            RouteId::SeekExplicitRole => [Question::MandateExplicit, Question::MandateObligation],
+        }
+    }
+}
+
+/// What an answer would have to become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// This option.
+    Option(Opt),
+    /// Any option at all, of a multi.
+    NotEmpty,
+}
+
+/// A way to the authority needed, with the fewest changed answers that reach it whatever is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Which way.
+    pub id: RouteId,
+    /// The answers that would have to change, each to the lowest option that does.
+    pub change: Vec<(Question, Target)>,
+}
+
+/// The changes that a question allows, lowest first; what it already is, is none.
+fn changes(sheet: &Sheet, question: Question) -> Vec<(Target, Belief)> {
+    if question == Question::MandateBroader {
+        let settled = sheet.may_be_empty(question) == (false, true);
+        return if settled { vec![] } else { vec![(Target::NotEmpty, Belief::Many(Selections::Settled(1)))] };
+    }
+    let now = sheet.settled(question);
+    let order = question.order().unwrap_or_default();
+    order.iter().filter(|o| now != Some(**o)).map(|o| (Target::Option(*o), Belief::One(question.bit(*o)))).collect()
+}
+
+/// The routes to the authority needed, fewest changes first.
+pub fn routes(sheet: &Sheet, needed: Authority) -> Vec<Route> {
+    let reaches = |s: &Sheet| range(s).0 >= needed;
+    let mut found: Vec<Route> = Vec::new();
+    for id in RouteId::ALL {
+        let [first, second] = id.may_change();
+        let one = [first, second].into_iter().find_map(|q| {
+            let change = changes(sheet, q).into_iter().find(|(_, belief)| reaches(&sheet.with(q, belief)))?;
+            Some(vec![(q, change.0)])
+        });
+        let both = || {
+            changes(sheet, first).into_iter().find_map(|(a, belief)| {
+                let changed = sheet.with(first, &belief);
+                let b = changes(sheet, second).into_iter().find(|(_, belief)| reaches(&changed.with(second, belief)))?;
+                Some(vec![(first, a), (second, b.0)])
+            })
+        };
+        if let Some(mut change) = one.or_else(both) {
+            change.sort_by_key(|(q, _)| *q);
+            found.push(Route { id, change });
+        }
+    }
+    found.sort_by_key(|route| route.change.len());
+    found
+}

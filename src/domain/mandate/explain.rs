@@ -1,0 +1,160 @@
+//! Why a verdict is what it is: what stands in the way, and which open answers would move it most.
+
+use super::authority::{self, Authority, Route};
+use super::{Criterion, Rule, Span, question_span, span};
+use crate::domain::instrument::Question;
+use crate::domain::sheet::{Belief, Selections, Sheet};
+
+/// A criterion that keeps the lowest result from the next useful level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blocking {
+    /// Which.
+    pub criterion: Criterion,
+    /// The lowest value that is possible; authority's on its scale 0..=3.
+    pub low: f64,
+    /// The highest.
+    pub high: f64,
+    /// The value that the next useful level needs.
+    pub needed: f64,
+    /// The questions that hold it back, in the instrument's order.
+    pub by: Vec<Question>,
+    /// For authority: the ways to it.
+    pub routes: Vec<Route>,
+}
+
+impl Blocking {
+    /// The answer that would decide is not known: it is asked for, not advised on.
+    pub fn is_open(&self) -> bool {
+        self.high >= self.needed
+    }
+}
+
+/// What keeps the lowest result from the next useful level: level 2 from below it, then 3. Authority first, then the core, then
+/// the supporting criteria.
+pub fn blocking(rule: &'static Rule, sheet: &Sheet) -> Vec<Blocking> {
+    let target = match rule.range(sheet).0 {
+        3 => return Vec::new(),
+        2 => 3,
+        _ => 2,
+    };
+    let mut found = Vec::new();
+    for criterion in rule.criteria() {
+        let (Some(needed), Some(Span { low, high })) = (rule.needed(criterion, target), span(sheet, criterion)) else { continue };
+        if low >= needed {
+            continue;
+        }
+        let routes = match criterion {
+            Criterion::Authority => authority::routes(sheet, Authority::ALL[needed as usize]),
+            _ => Vec::new(),
+        };
+        let by: Vec<Question> = match criterion {
+            Criterion::Authority => {
+                let changed = |q: &Question| routes.iter().any(|r| r.change.iter().any(|(c, _)| c == q));
+                authority::QUESTIONS.into_iter().filter(changed).collect()
+            }
+            _ => criterion.questions().into_iter().filter(|q| question_span(sheet, *q).is_some_and(|s| s.low < 1.0)).collect(),
+        };
+        found.push(Blocking { criterion, low, high, needed, by, routes });
+    }
+    found
+}
+
+/// An open question whose answer could move a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decisive {
+    /// Which.
+    pub question: Question,
+    /// The most that the lowest and the highest level move together, in levels, over its answers.
+    pub movement: u8,
+    /// A later question that must be answered too before anything moves.
+    pub with: Option<Question>,
+}
+
+/// Everything that a verdict rests on, so that trying an answer only works out again what it touches.
+struct Trial<'a> {
+    rule: &'static Rule,
+    sheet: &'a Sheet,
+    spans: Vec<(Criterion, Option<Span>)>,
+    range: (u8, u8),
+}
+
+impl<'a> Trial<'a> {
+    fn new(rule: &'static Rule, sheet: &'a Sheet) -> Self {
+        let spans: Vec<_> = rule.criteria().map(|c| (c, span(sheet, c))).collect();
+        let mut trial = Trial { rule, sheet, spans, range: (0, 0) };
+        trial.range = trial.range_of(&trial.spans);
+        trial
+    }
+
+    fn range_of(&self, spans: &[(Criterion, Option<Span>)]) -> (u8, u8) {
+        let of = |c: Criterion| spans.iter().find(|(d, _)| *d == c).and_then(|(_, s)| *s);
+        (self.rule.level(|c| of(c).map(|s| s.low)), self.rule.level(|c| of(c).map(|s| s.high)))
+    }
+
+    /// The spans after a change to one question's belief, from spans already changed by others.
+    fn changed(&self, sheet: &Sheet, spans: &[(Criterion, Option<Span>)], question: Question) -> Vec<(Criterion, Option<Span>)> {
+        let touched = |c: Criterion| c.questions().contains(&question);
+        spans.iter().map(|(c, s)| (*c, if touched(*c) { span(sheet, *c) } else { *s })).collect()
+    }
+
+    fn movement(&self, spans: &[(Criterion, Option<Span>)]) -> u8 {
+        let (low, high) = self.range_of(spans);
+        low.abs_diff(self.range.0) + high.abs_diff(self.range.1)
+    }
+}
+
+/// The answers worth trying for an open question; of a multi only whether it is empty matters here.
+fn tries(sheet: &Sheet, question: Question) -> Vec<Belief> {
+    match sheet.belief(question) {
+        Belief::One(set) => (0..16).filter(|i| set & (1 << i) != 0).map(|i| Belief::One(1 << i)).collect(),
+        Belief::Many(_) => {
+            let (empty, filled) = sheet.may_be_empty(question);
+            let settled = |set| Belief::Many(Selections::Settled(set));
+            [(empty, settled(0)), (filled, settled(1))].into_iter().filter(|(may, _)| *may).map(|(_, b)| b).collect()
+        }
+        Belief::Free => Vec::new(),
+    }
+}
+
+/// The open questions whose answer alone could move the verdict, most first; then pairs of those that alone move nothing.
+/// While authority is not settled its questions come first.
+pub fn decisive(rule: &'static Rule, sheet: &Sheet) -> Vec<Decisive> {
+    let trial = Trial::new(rule, sheet);
+    let mut open: Vec<Question> = rule.criteria().flat_map(Criterion::questions).filter(|q| sheet.is_open(*q)).collect();
+    open.sort();
+    let mut found = Vec::new();
+    let mut still = Vec::new();
+    for question in open {
+        let outcomes: Vec<_> = tries(sheet, question)
+            .into_iter()
+            .map(|belief| {
+                let changed = sheet.with(question, &belief);
+                let spans = trial.changed(&changed, &trial.spans, question);
+                (changed, spans)
+            })
+            .collect();
+        match outcomes.iter().map(|(_, spans)| trial.movement(spans)).max().unwrap_or(0) {
+            0 => still.push((question, outcomes)),
+            movement => found.push(Decisive { question, movement, with: None }),
+        }
+    }
+    for (i, (first, outcomes)) in still.iter().enumerate() {
+        for (second, _) in still.iter().skip(i + 1) {
+            let beliefs = tries(trial.sheet, *second);
+            let movement = outcomes.iter().flat_map(|(changed, spans)| {
+                let trial = &trial;
+                beliefs.iter().map(move |belief| {
+                    let both = changed.with(*second, belief);
+                    trial.movement(&trial.changed(&both, spans, *second))
+                })
+            });
+            if let Some(movement) = movement.max().filter(|m| *m > 0) {
+                found.push(Decisive { question: *first, movement, with: Some(*second) });
+            }
+        }
+    }
+    let (low, high) = authority::range(sheet);
+    let waits = |q: Question| low != high && !authority::QUESTIONS.contains(&q);
+    found.sort_by_key(|d| (d.with.is_some(), waits(d.question), std::cmp::Reverse(d.movement), d.question, d.with));
+    found
+}

@@ -1,0 +1,12 @@
+//! The instrument, the answers and the rules. Pure: no text, clock, browser or storage, and facts with ids as results.
+
+pub mod answers;
+pub mod engine;
+pub mod frameworks;
+pub mod group;
+pub mod institutions;
+pub mod instrument;
+pub mod mandate;
+pub mod readiness;
+pub mod selector;
+pub mod sheet;

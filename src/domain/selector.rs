@@ -1,0 +1,300 @@
+//! What both selectors share: worlds drawn from what is open, overruled cells, the strength of a recommendation, and which single
+//! answer would put another alternative first (rules, part 4).
+
+use super::answers::Value;
+use super::engine::{self, Draws, NORMAL, Numbers, Outcome, Weighting};
+use super::instrument::{Kind, Opt, Question};
+use super::sheet::{Belief, Selections, Sheet, Shown};
+
+/// Draws for each tried change.
+const FLIP_DRAWS: usize = 2_000;
+
+/// A table of alternatives and criteria whose cells follow from answers.
+pub trait Table: Copy {
+    /// Ids of the alternatives, in table order.
+    const ALTERNATIVES: &'static [&'static str];
+    /// Ids of the criteria, in table order.
+    const CRITERIA: &'static [&'static str];
+    /// The questions that make the selector's context, in the instrument's order.
+    fn context() -> Vec<Question>;
+    /// Context questions that must be answered and known before an order is shown.
+    const ENOUGH: usize;
+    /// Alternatives that stand for election, as places in the table.
+    fn alternatives(sheet: &Sheet) -> Vec<usize>;
+    /// Criteria that count, as places in the table.
+    fn criteria(sheet: &Sheet) -> Vec<usize>;
+    /// All questions that a cell may rest on.
+    fn questions() -> Vec<Question>;
+    /// The performance of an alternative on a criterion in one world, 0..=1.
+    fn performance(world: &World, alternative: usize, criterion: usize) -> f64;
+}
+
+/// One possible world: for each question an option's place, or a set of bits for a multi.
+pub struct World {
+    chosen: Vec<u16>,
+}
+
+impl World {
+    /// The option chosen.
+    pub fn option(&self, question: Question) -> Opt {
+        let place = usize::from(self.chosen.get(question as usize).copied().unwrap_or(0));
+        question.options().get(place).copied().unwrap_or(Opt::No)
+    }
+
+    /// The options chosen of a multi, as bits.
+    pub fn selection(&self, question: Question) -> u16 {
+        self.chosen.get(question as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether an option of a multi is chosen.
+    pub fn has(&self, question: Question, option: Opt) -> bool {
+        self.selection(question) & question.bit(option) != 0
+    }
+}
+
+/// The user's own hand in a selector.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Preferences {
+    /// Importance 0..=3 by criterion's place in the table; where missing, normal.
+    pub importance: Vec<(usize, u8)>,
+    /// Cells fixed by the user.
+    pub overrides: Vec<Override>,
+}
+
+/// A cell of the table that the user has overruled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Override {
+    /// The alternative's place in the table.
+    pub alternative: usize,
+    /// The criterion's.
+    pub criterion: usize,
+    /// The performance instead, 0..=1.
+    pub value: f64,
+}
+
+/// How clear a recommendation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Strength {
+    TooEarly,
+    NoClearLead,
+    Leaning,
+    Clear,
+}
+
+impl Strength {
+    /// The id in files.
+    pub const fn id(self) -> &'static str {
+        ["too_early", "no_clear_lead", "leaning", "clear"][self as usize]
+    }
+
+    /// From the best first-rank acceptability: clear from 0.60, leaning from 0.45.
+    fn of(best: f64) -> Strength {
+        match best {
+            b if b >= 0.60 => Strength::Clear,
+            b if b >= 0.45 => Strength::Leaning,
+            _ => Strength::NoClearLead,
+        }
+    }
+}
+
+/// A run of one selector.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranking {
+    /// Places in the table of the alternatives that stood, in table order; the outcome's standings follow this.
+    pub alternatives: Vec<usize>,
+    /// Places in the table of the criteria that counted; performances and weights follow this.
+    pub criteria: Vec<usize>,
+    /// The engine's figures.
+    pub outcome: Outcome,
+    /// How clear it is.
+    pub strength: Strength,
+    /// The alternatives in the lead, best first, as places in `alternatives`; none when it is too early.
+    pub lead: Vec<usize>,
+}
+
+struct Sampled<'a, T> {
+    sheet: &'a Sheet,
+    preferences: &'a Preferences,
+    alternatives: &'a [usize],
+    criteria: &'a [usize],
+    questions: Vec<Question>,
+    world: World,
+    weighting: Weighting,
+    numbers: Numbers,
+    is_open: bool,
+    is_filled: bool,
+    table: std::marker::PhantomData<T>,
+}
+
+impl<T: Table> Sampled<'_, T> {
+    /// Each open answer falls on each of its options equally often. One number is taken for every question, open or not, so that
+    /// trying another answer shifts nothing else.
+    fn draw_world(&mut self) {
+        for question in &self.questions {
+            let bits = self.numbers.bits();
+            let unit = (bits >> 11) as f64 * (1.0 / (1u64 << 53) as f64);
+            let pick = |n: usize| ((unit * n as f64) as usize).min(n.saturating_sub(1));
+            let chosen = match self.sheet.belief(*question) {
+                Belief::One(set) => {
+                    let mut left = pick(set.count_ones() as usize);
+                    let nth = (0..16u16).filter(|i| set & (1 << i) != 0).find(|_| {
+                        let found = left == 0;
+                        left = left.saturating_sub(1);
+                        found
+                    });
+                    nth.unwrap_or(0)
+                }
+                Belief::Many(Selections::Settled(set)) => *set,
+                Belief::Many(Selections::Any) => (bits >> 48) as u16 & question.every_option(),
+                Belief::Many(Selections::OneOf(sets)) => sets.get(pick(sets.len())).copied().unwrap_or(0),
+                Belief::Free => 0,
+            };
+            if let Some(slot) = self.world.chosen.get_mut(*question as usize) {
+                *slot = chosen;
+            }
+        }
+    }
+}
+
+impl<T: Table> Draws for Sampled<'_, T> {
+    fn next(&mut self, weights: &mut [f64], performances: &mut [f64]) {
+        self.weighting.draw(weights);
+        if self.is_filled && !self.is_open {
+            return;
+        }
+        self.is_filled = true;
+        self.draw_world();
+        let cells = self.alternatives.iter().flat_map(|a| self.criteria.iter().map(move |c| (*a, *c)));
+        for (cell, (a, c)) in performances.iter_mut().zip(cells) {
+            let overruled = self.preferences.overrides.iter().rev().find(|o| o.alternative == a && o.criterion == c);
+            *cell = overruled.map_or_else(|| T::performance(&self.world, a, c), |o| o.value);
+        }
+    }
+}
+
+fn draw<T: Table>(_: T, sheet: &Sheet, preferences: &Preferences, draws: usize) -> (Vec<usize>, Vec<usize>, Outcome) {
+    let (alternatives, criteria, questions) = (T::alternatives(sheet), T::criteria(sheet), T::questions());
+    let importance: Vec<u8> = criteria
+        .iter()
+        .map(|c| preferences.importance.iter().rev().find(|(place, _)| place == c).map_or(NORMAL, |(_, i)| *i))
+        .collect();
+    let mut source = Sampled {
+        sheet,
+        preferences,
+        alternatives: &alternatives,
+        criteria: &criteria,
+        is_open: questions.iter().any(|q| !sheet.is_answered(*q)),
+        is_filled: false,
+        questions,
+        world: World { chosen: vec![0; Question::ALL.len()] },
+        weighting: Weighting::new(&importance, T::CRITERIA.len()),
+        numbers: Numbers::stream(1),
+        table: std::marker::PhantomData::<T>,
+    };
+    let outcome = engine::run(&mut source, alternatives.len(), criteria.len(), draws);
+    (alternatives, criteria, outcome)
+}
+
+/// Places by falling first-rank acceptability; equal ones stay in table order.
+fn by_first_rank(outcome: &Outcome) -> Vec<(usize, f64)> {
+    let first = |s: &engine::Standing| s.rank_acceptability.first().copied().unwrap_or(0.0);
+    let mut order: Vec<(usize, f64)> = outcome.standings.iter().map(first).enumerate().collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order
+}
+
+/// Context questions that are asked, answered and known.
+pub fn known<T: Table>(_: T, sheet: &Sheet) -> usize {
+    T::context().into_iter().filter(|q| sheet.shown(*q) != Shown::No && sheet.is_answered(*q)).count()
+}
+
+/// Runs a selector.
+pub fn rank<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ranking {
+    let (alternatives, criteria, outcome) = draw(table, sheet, preferences, engine::DRAWS);
+    let order = by_first_rank(&outcome);
+    let strength = match order.first() {
+        _ if known(table, sheet) < T::ENOUGH => Strength::TooEarly,
+        Some((_, best)) => Strength::of(*best),
+        None => Strength::TooEarly,
+    };
+    let lead = match strength {
+        Strength::TooEarly => Vec::new(),
+        Strength::NoClearLead => {
+            let near = order.iter().filter(|(_, b)| *b >= 0.20).count().max(2);
+            order.iter().take(near).map(|(a, _)| *a).collect()
+        }
+        _ => order.iter().take(1).map(|(a, _)| *a).collect(),
+    };
+    Ranking { alternatives, criteria, outcome, strength, lead }
+}
+
+impl Ranking {
+    /// Alternatives outside the lead that beat its first in at least 35 of 100 draws.
+    pub fn close(&self) -> Vec<usize> {
+        let Some(first) = self.lead.first() else { return Vec::new() };
+        let wins =
+            |a: &usize| self.outcome.standings.get(*a).and_then(|s| s.pairwise_win.get(*first)).is_some_and(|p| *p >= 0.35);
+        (0..self.alternatives.len()).filter(|a| !self.lead.contains(a)).filter(wins).collect()
+    }
+
+    /// The performance of an alternative (by its place in `alternatives`) on a criterion of the table, where it is settled.
+    pub fn settled(&self, alternative: usize, criterion: usize) -> Option<f64> {
+        let column = self.criteria.iter().position(|c| *c == criterion)?;
+        self.outcome.standings.get(alternative)?.performance.get(column).copied().flatten()
+    }
+}
+
+/// A single answer that would put another alternative first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flip {
+    /// The question.
+    pub question: Question,
+    /// What it would have to be.
+    pub to: Value,
+    /// The place in the table of the one that would then be first.
+    pub lead: usize,
+    /// By how much its share of first ranks grows.
+    pub shift: f64,
+}
+
+/// What else could have been answered: every other option, or one option more or less of a multi.
+fn alternatives_to(sheet: &Sheet, question: Question) -> Vec<Value> {
+    if question.kind() == Kind::Multi {
+        let Some(set) = sheet.selection(question) else { return Vec::new() };
+        return (0..question.options().len()).map(|i| Value::Many(set ^ (1 << i))).collect();
+    }
+    let now = sheet.settled(question);
+    question.options().iter().filter(|o| Some(**o) != now && **o != Opt::NotApplicable).map(|o| Value::One(*o)).collect()
+}
+
+/// The single answers that would put another alternative first, largest shift first; none while it is too early for an order.
+pub fn flips<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Vec<Flip> {
+    if known(table, sheet) < T::ENOUGH {
+        return Vec::new();
+    }
+    let shares = |sheet: &Sheet| -> Vec<(usize, f64)> {
+        let (alternatives, _, outcome) = draw(table, sheet, preferences, FLIP_DRAWS);
+        by_first_rank(&outcome).into_iter().filter_map(|(a, b)| Some((*alternatives.get(a)?, b))).collect()
+    };
+    let before = shares(sheet);
+    let mut found = Vec::new();
+    for question in T::context() {
+        if sheet.shown(question) == Shown::No || !sheet.is_answered(question) {
+            continue;
+        }
+        for to in alternatives_to(sheet, question) {
+            let mut changed = sheet.clone();
+            changed.settle(question, &to);
+            let after = shares(&changed);
+            if let (Some((old, _)), Some((lead, share))) = (before.first(), after.first())
+                && old != lead
+            {
+                let was = before.iter().find(|(a, _)| a == lead).map_or(0.0, |(_, b)| *b);
+                found.push(Flip { question, to, lead: *lead, shift: share - was });
+            }
+        }
+    }
+    found.sort_by(|a, b| b.shift.total_cmp(&a.shift));
+    found
+}
