@@ -3,3 +3,6 @@
 
 pub mod document;
 pub mod domain;
+pub mod storage;
+pub mod text;
+pub mod ui;

@@ -30,6 +30,13 @@ pub struct Evidence {
     pub(super) rest: Vec<(String, Json)>,
 }
 
+impl Evidence {
+    /// A new piece; what is not given is empty.
+    pub fn new(title: &str, url: &str, date: &str) -> Evidence {
+        Evidence { title: title.into(), url: url.into(), date: date.into(), rest: Vec::new() }
+    }
+}
+
 /// What stands under a question, answered or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
@@ -129,6 +136,11 @@ impl Document {
     /// What stands under a question.
     pub fn entry(&self, question: Question) -> Option<&Entry> {
         self.entries.get(question as usize).filter(|e| !e.is_empty())
+    }
+
+    /// What was said to a question.
+    pub fn said(&self, question: Question) -> Option<&Said> {
+        self.entry(question).and_then(|e| e.said.as_ref())
     }
 
     /// A value that was found under a question and does not fit it.

@@ -135,6 +135,11 @@ impl Code {
 }
 
 impl Fault {
+    /// A file that is JSON, yet not what was written.
+    pub(crate) fn damaged() -> Fault {
+        Fault::at("", Code::NotJson)
+    }
+
     pub(crate) fn at(path: impl Into<String>, code: Code) -> Fault {
         Fault { path: path.into(), code, detail: String::new() }
     }

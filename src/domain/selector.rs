@@ -206,7 +206,7 @@ fn by_first_rank(outcome: &Outcome) -> Vec<(usize, f64)> {
 
 /// Context questions that are asked, answered and known.
 pub fn known<T: Table>(_: T, sheet: &Sheet) -> usize {
-    T::context().into_iter().filter(|q| sheet.shown(*q) != Shown::No && sheet.is_answered(*q)).count()
+    T::context().into_iter().filter(|q| sheet.shown(*q) == Shown::Yes && sheet.is_answered(*q)).count()
 }
 
 /// Runs a selector.
@@ -268,11 +268,8 @@ fn alternatives_to(sheet: &Sheet, question: Question) -> Vec<Value> {
     question.options().iter().filter(|o| Some(**o) != now && **o != Opt::NotApplicable).map(|o| Value::One(*o)).collect()
 }
 
-/// The single answers that would put another alternative first, largest shift first; none while it is too early for an order.
+/// The single answers that would put another alternative first, largest shift first.
 pub fn flips<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Vec<Flip> {
-    if known(table, sheet) < T::ENOUGH {
-        return Vec::new();
-    }
     let shares = |sheet: &Sheet| -> Vec<(usize, f64)> {
         let (alternatives, _, outcome) = draw(table, sheet, preferences, FLIP_DRAWS);
         by_first_rank(&outcome).into_iter().filter_map(|(a, b)| Some((*alternatives.get(a)?, b))).collect()
@@ -280,7 +277,7 @@ pub fn flips<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ve
     let before = shares(sheet);
     let mut found = Vec::new();
     for question in T::context() {
-        if sheet.shown(question) == Shown::No || !sheet.is_answered(question) {
+        if sheet.shown(question) != Shown::Yes || !sheet.is_answered(question) {
             continue;
         }
         for to in alternatives_to(sheet, question) {

@@ -4,7 +4,7 @@ use super::authority::{self, RouteId, Via};
 use super::explain::Blocking;
 use super::{Criterion, is};
 use crate::domain::instrument::{Opt, Question};
-use crate::domain::sheet::Sheet;
+use crate::domain::sheet::{Sheet, Shown};
 
 /// A piece of advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,18 +214,17 @@ pub fn examples(sheet: &Sheet) -> Vec<&'static str> {
     if let Some((code, ..)) = COUNTRIES.iter().find(|(code, ..)| sheet.country() == Some(code)) {
         return vec![code];
     }
-    let obligation = match sheet.shown(Question::MandateObligation) {
-        crate::domain::sheet::Shown::No => None,
-        _ => sheet.settled(Question::MandateObligation),
+    let same = |route: CountryRoute| -> Vec<&'static str> {
+        COUNTRIES.iter().filter(|(_, r, _)| *r == route).map(|(code, ..)| *code).take(3).collect()
     };
-    let routes: Vec<CountryRoute> = authority::highest_via(sheet)
-        .into_iter()
-        .filter_map(|via| match via {
-            Via::Explicit(obligation) => obligation.map(CountryRoute::Explicit),
-            Via::BroaderFunctions => Some(CountryRoute::BroaderFunctions),
-            Via::Nothing => Some(CountryRoute::Nothing),
-            Via::OwnDecision => obligation.map(CountryRoute::Explicit),
-        })
-        .collect();
-    COUNTRIES.iter().filter(|(_, route, _)| routes.contains(route)).map(|(code, ..)| *code).take(3).collect()
+    let by_route = authority::highest_via(sheet).into_iter().filter_map(|via| match via {
+        Via::Explicit(obligation) => obligation.map(CountryRoute::Explicit),
+        Via::BroaderFunctions => Some(CountryRoute::BroaderFunctions),
+        Via::Nothing => Some(CountryRoute::Nothing),
+        // No country of the library went this way.
+        Via::OwnDecision => None,
+    });
+    let is_asked = sheet.shown(Question::MandateObligation) != Shown::No;
+    let obligation = sheet.settled(Question::MandateObligation).filter(|_| is_asked).map(CountryRoute::Explicit);
+    by_route.chain(obligation).map(same).find(|codes| !codes.is_empty()).unwrap_or_default()
 }

@@ -109,25 +109,33 @@ pub fn range(sheet: &Sheet) -> (Authority, Authority) {
     rated.fold((Authority::Strong, Authority::None), |(low, high), a| (low.min(a), high.max(a)))
 }
 
-/// What gives the highest authority that is possible: of several, the first in the rules' order, with each obligation that
-/// reaches it.
+/// What gives the highest authority that is possible: every clause that reaches it when each open answer is its best, in the rules'
+/// order.
 pub fn highest_via(sheet: &Sheet) -> Vec<Via> {
-    let rated: Vec<(Authority, Via)> = worlds(sheet).into_iter().map(rate).collect();
-    let Some(high) = rated.iter().map(|(a, _)| *a).max() else { return Vec::new() };
+    let best = |question: Question| {
+        let order = question.order().unwrap_or_default();
+        order.iter().rev().copied().find(|o| sheet.options(question) & question.bit(*o) != 0).unwrap_or(Opt::No)
+    };
+    let explicit = best(Question::MandateExplicit);
+    let world = World {
+        explicit,
+        obligation: (explicit != Opt::No).then(|| best(Question::MandateObligation)),
+        broader: sheet.may_be_empty(Question::MandateBroader).1,
+        not_prohibited: best(Question::MandateNotProhibited),
+        own_adoption: best(Question::MandateOwnAdoption),
+    };
+    let high = rate(world).0;
+    let alone = [
+        World { broader: false, own_adoption: Opt::NotPossible, ..world },
+        World { explicit: Opt::No, obligation: None, broader: false, ..world },
+        World { explicit: Opt::No, obligation: None, own_adoption: Opt::NotPossible, ..world },
+    ];
     let mut found: Vec<Via> = Vec::new();
-    for (authority, via) in rated {
+    for (authority, via) in alone.into_iter().map(rate) {
         if authority == high && !found.contains(&via) {
             found.push(via);
         }
     }
-    let place = |via: &Via| match via {
-        Via::Explicit(_) => 0,
-        Via::OwnDecision => 1,
-        Via::BroaderFunctions => 2,
-        Via::Nothing => 3,
-    };
-    let Some(first) = found.iter().map(place).min() else { return Vec::new() };
-    found.retain(|via| place(via) == first);
     found
 }
 

@@ -1,0 +1,173 @@
+// Finishes what Trunk built, before it becomes dist/ (Trunk runs this as its post-build hook): bundles the styles, packs
+// the words, moves the lazy programs, names every file by its hash, writes the hashes into the page and boot.js so that
+// changed files are refused, compresses, and lists it all in build.json.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const esbuild = createRequire(join(root, "tests/package.json"))("esbuild");
+const out = process.env.TRUNK_STAGING_DIR;
+const isRelease = process.env.TRUNK_PROFILE === "release";
+
+const MAIN = "app";
+const LANGUAGES = "locales";
+const BAKED_WORDS = "interface.json"; // compiled into the app, not fetched
+const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".txt", ".webmanifest", ".xml"]);
+
+const stop = (reason) => {
+  console.error(`finish.mjs: ${reason}`);
+  process.exit(1);
+};
+const hash8 = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+const seal = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/** Writes a file of dist; returns what a page must know to fetch it. */
+function put(path, content) {
+  mkdirSync(dirname(join(out, path)), { recursive: true });
+  writeFileSync(join(out, path), content);
+  return { path, integrity: seal(content) };
+}
+
+/** Takes a file that Trunk wrote out of dist, and returns its bytes. */
+function take(path) {
+  if (!existsSync(join(out, path))) stop(`Trunk did not write ${path}`);
+  const bytes = readFileSync(join(out, path));
+  rmSync(join(out, path));
+  return bytes;
+}
+
+function bundle(entry, options) {
+  const result = esbuild.buildSync({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    minify: isRelease,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    write: false,
+    metafile: true,
+    ...options,
+  });
+  return { content: Buffer.from(result.outputFiles[0].contents), inputs: Object.keys(result.metafile.inputs) };
+}
+
+function bundleStyle() {
+  const { content, inputs } = bundle("style/index.css", {});
+  for (const name of readdirSync(join(root, "style"), { recursive: true })) {
+    const path = `style/${name}`;
+    if (path.endsWith(".css") && !inputs.includes(path)) stop(`${path} is not listed in style/index.css`);
+  }
+  return put(`style-${hash8(content)}.css`, content);
+}
+
+/** Content packs: locales/<lang>/<name>.json → words-<hash>/<lang>/<name>.json */
+function packWords() {
+  const packs = {};
+  for (const entry of readdirSync(join(root, LANGUAGES), { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const names = readdirSync(join(root, LANGUAGES, entry.name)).filter((n) => n.endsWith(".json") && n !== BAKED_WORDS);
+    packs[entry.name] = {};
+    for (const name of names.sort()) {
+      const path = `${LANGUAGES}/${entry.name}/${name}`;
+      try {
+        packs[entry.name][name.slice(0, -5)] = JSON.stringify(JSON.parse(readFileSync(join(root, path), "utf8")));
+      } catch (error) {
+        stop(`${path}: ${error.message}`);
+      }
+    }
+    if (!packs[entry.name].mandate) stop(`${LANGUAGES}/${entry.name}/mandate.json, the first words of the page, is missing`);
+  }
+  const folder = `words-${hash8(JSON.stringify(packs))}`;
+  for (const [lang, names] of Object.entries(packs)) {
+    for (const [name, content] of Object.entries(names)) {
+      names[name] = put(`${folder}/${lang}/${name}.json`, content).integrity;
+    }
+  }
+  return { folder, packs };
+}
+
+/** The script that wasm-bindgen wrote for a program, with what it imports in one file. */
+const glue = (name) => bundle(join(out, `${name}.js`), { format: "esm" }).content;
+
+/** A Wasm program beside the page, or in `folder`. */
+function program(name, place) {
+  const script = glue(name);
+  take(`${name}.js`);
+  const wasm = take(`${name}_bg.wasm`);
+  return { script: put(place(`${name}.js`, script), script), wasm: put(place(`${name}.wasm`, wasm), wasm) };
+}
+
+const hashed = (name, content) => name.replace(/(?=\.\w+$)/, `-${hash8(content)}`);
+
+/** Every program but the main one is fetched when it is first needed, from a folder named by all of them. */
+function lazyPrograms() {
+  const names = readdirSync(out)
+    .filter((name) => name.endsWith("_bg.wasm"))
+    .map((name) => name.slice(0, -"_bg.wasm".length))
+    .filter((name) => name !== MAIN)
+    .sort();
+  const bytes = names.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]).map((name) => readFileSync(join(out, name)));
+  const folder = `lazy-${hash8(Buffer.concat(bytes))}`;
+  return Object.fromEntries(names.map((name) => [name, program(name, (file) => `${folder}/${file}`)]));
+}
+
+function writePage(app, style, boot) {
+  let html = readFileSync(join(out, "index.html"), "utf8")
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/\n\s+/g, "\n");
+  const replace = (line, by) => {
+    if (html.split(line).length !== 2) stop(`public/index.html must hold ${line} once`);
+    html = html.replace(line, by);
+  };
+  replace(
+    '<link rel="stylesheet" href="style.css">',
+    `<link rel="stylesheet" href="${style.path}" integrity="${style.integrity}">`,
+  );
+  // Behind a policy in <meta> browsers do not look ahead of a script, so every download is announced before it.
+  replace(
+    '<script src="boot.js"></script>',
+    `<link rel="modulepreload" href="${app.script.path}" integrity="${app.script.integrity}">
+<link rel="preload" as="fetch" crossorigin href="${app.wasm.path}" integrity="${app.wasm.integrity}">
+<script src="${boot.path}" integrity="${boot.integrity}"></script>`,
+  );
+  return put("index.html", html);
+}
+
+function compress() {
+  const files = readdirSync(out, { recursive: true })
+    .filter((path) => statSync(join(out, path)).isFile())
+    .sort();
+  return files.map((path) => {
+    const bytes = readFileSync(join(out, path));
+    const row = { file: path, bytes: bytes.length, sha384: seal(bytes) };
+    if (isRelease && COMPRESSED.has(extname(path))) {
+      const brotli = brotliCompressSync(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      });
+      writeFileSync(join(out, `${path}.br`), brotli);
+      writeFileSync(join(out, `${path}.gz`), gzipSync(bytes, { level: 9 }));
+      row.brotli = brotli.length;
+    }
+    return row;
+  });
+}
+
+const lazy = lazyPrograms();
+const app = program(MAIN, hashed);
+const words = packWords();
+const style = bundleStyle();
+const bootScript = bundle("public/boot.js", {
+  format: "iife",
+  define: { BUILD: JSON.stringify({ app, lazy, words }) },
+}).content;
+const boot = put(hashed("boot.js", bootScript), bootScript);
+const page = writePage(app, style, boot);
+
+// What each file is for, and every file with its size.
+const parts = { page: page.path, style: style.path, boot: boot.path, glue: app.script.path, wasm: app.wasm.path, words: words.folder };
+writeFileSync(join(out, "build.json"), `${JSON.stringify({ parts, files: compress() }, null, 1)}\n`);

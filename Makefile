@@ -1,0 +1,22 @@
+# What you can do here. Each target is a script in .ci/.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench fmt
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: ## build the page and serve it on port 8080 (or PORT=…)
+	@.ci/run.sh
+
+build: ## build the page into dist/
+	@.ci/build.sh
+
+test: ## run every check and test
+	@.ci/test.sh
+
+bench: ## measure sizes, cold loads and the engine
+	@.ci/bench.sh
+
+fmt: ## format the Rust code
+	@.ci/install.sh rust && cargo fmt

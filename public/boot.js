@@ -1,0 +1,154 @@
+// The first script of the page. It chooses the language before anything is painted, starts every download at once,
+// refuses files that are not those of this build, and says so in plain words when the app cannot start or has broken down.
+// A classic script in <head>, so that no browser paints before it ran. `BUILD` is filled in by .ci/finish.mjs.
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
+
+function chooseLocale() {
+  const known = Object.keys(BUILD.words.packs);
+  try {
+    const kept = localStorage.getItem("tafwid.locale");
+    if (known.includes(kept)) return kept;
+  } catch {
+    // Storage is blocked; the browser's language decides.
+  }
+  const preferred = navigator.languages?.[0]?.split("-")[0];
+  return known.includes(preferred) ? preferred : "en";
+}
+
+const locale = chooseLocale();
+document.documentElement.lang = locale;
+document.documentElement.dir = RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr";
+
+// Leptos writes static elements as HTML. Nothing that could run passes; scripts and script addresses have no way in at all.
+const CAN_RUN = /<(script|iframe|object|embed)|[\s"'/]on\w+\s*=|javascript:/i;
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => (CAN_RUN.test(html) ? null : html),
+});
+
+const at = (path) => new URL(path, document.baseURI).href;
+
+async function get({ path, integrity }) {
+  const response = await fetch(at(path), { integrity });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+/** Fetches a module with its integrity checked, which import() alone cannot do. */
+function preload({ path, integrity }) {
+  const link = document.createElement("link");
+  if (!link.relList?.supports?.("modulepreload")) return Promise.resolve();
+  return new Promise((done, fail) => {
+    Object.assign(link, { rel: "modulepreload", href: at(path), integrity });
+    link.onload = done;
+    link.onerror = () => fail(new Error(`${path}: refused`));
+    document.head.append(link);
+  });
+}
+
+async function compile(file) {
+  const response = await get(file);
+  // Some hosts do not know the type of Wasm; streaming insists on it.
+  const streams = response.headers.get("content-type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Loads one Wasm program; it starts once `before` is done. */
+async function start({ script, wasm }, ...before) {
+  const [program, code] = await Promise.all([
+    preload(script).then(() => import(at(script.path))),
+    compile(wasm),
+    ...before,
+  ]);
+  await program.default({ module_or_path: code });
+  return program;
+}
+
+/** Remembers what `make` promised under `key`, and forgets it when it failed, so that it can be tried again. */
+function once(kept, key, make) {
+  kept[key] ??= make().catch((error) => {
+    delete kept[key];
+    throw error;
+  });
+  return kept[key];
+}
+
+const words = {};
+function load(lang, name) {
+  return once((words[lang] ??= {}), name, async () => {
+    const integrity = BUILD.words.packs[lang]?.[name];
+    if (!integrity) throw new Error(`no words ${lang}/${name}`);
+    const response = await get({ path: `${BUILD.words.folder}/${lang}/${name}.json`, integrity });
+    return response.text();
+  });
+}
+
+const lazy = {};
+const engine = () => once(lazy, "engine", () => start(BUILD.lazy.engine));
+
+/** The user's own region of a language, which decides its digits and calendar: ar-EG writes ٣, ar-MA writes 3. */
+const region = (lang) => navigator.languages?.find((tag) => tag.split("-")[0] === lang) ?? lang;
+
+/** Hands a text to the browser as a download. */
+function save(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+globalThis.tafwidBoot = {
+  locale,
+  words,
+  load,
+  engine,
+  save,
+  score: async (file) => (await engine()).score(file, false),
+  number: (lang, value) => new Intl.NumberFormat(region(lang)).format(value),
+  date: (lang, stamp) => {
+    const options = stamp.length > 10 ? { dateStyle: "medium", timeStyle: "short" } : { dateStyle: "medium", timeZone: "UTC" };
+    const date = new Date(stamp);
+    return Number.isNaN(date.getTime()) ? stamp : new Intl.DateTimeFormat(region(lang), options).format(date);
+  },
+  plural: (lang, count) => new Intl.PluralRules(lang).select(count),
+  list: (lang, items) => new Intl.ListFormat(lang, { type: "conjunction" }).format(items),
+  countries: (lang, codes) => {
+    const names = new Intl.DisplayNames(lang, { type: "region" });
+    const compare = new Intl.Collator(lang).compare;
+    return codes.map((code) => [code, names.of(code)]).sort((a, b) => compare(a[1], b[1])).flat();
+  },
+};
+
+const parsed = new Promise((done) => {
+  if (document.readyState !== "loading") return done();
+  document.addEventListener("DOMContentLoaded", done);
+});
+
+/** Past a spoilt copy in the browser's cache, which an ordinary reload would take again. */
+async function reload() {
+  const { app, words } = BUILD;
+  const paths = [app.script.path, app.wasm.path, `${words.folder}/${locale}/mandate.json`];
+  await Promise.allSettled(paths.map((path) => fetch(at(path), { cache: "reload" }).then((r) => r.arrayBuffer())));
+  location.reload();
+}
+
+async function sayStopped(error) {
+  console.error(error);
+  await parsed;
+  const message = document.getElementById("failed");
+  message.hidden = false;
+  message.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) return;
+    event.preventDefault(); // the plain link would lose the part after #
+    reload();
+  });
+}
+
+start(BUILD.app, load(locale, "mandate"), parsed).catch(sayStopped);
+
+// A program that broke down later looks alive and is not.
+const sayBroken = (error) => error instanceof WebAssembly.RuntimeError && sayStopped(error);
+addEventListener("error", (event) => sayBroken(event.error));
+addEventListener("unhandledrejection", (event) => sayBroken(event.reason));

@@ -1,0 +1,271 @@
+//! The only room that touches what the browser keeps. Each assessment has two slots and a pointer: a new state is written to the
+//! slot that is not in use, read back, and only then pointed at, so that a write cut short loses nothing. A slot's payload is byte
+//! for byte the backup file.
+
+#[cfg(feature = "app")]
+pub mod browser;
+pub mod shelf;
+
+use crate::document::assessment::{self, Document};
+use crate::document::group::is_uuid;
+use crate::document::{Code, Complaint, Fault, time};
+use shelf::{Shelf, ShelfError};
+
+const PREFIX: &str = "tafwid.a.";
+const CURRENT: &str = "tafwid.current";
+const RESCUE: &str = "tafwid.rescue.";
+
+/// The key under which the chosen language is kept; `boot.js` reads it before anything else is there.
+pub const LOCALE: &str = "tafwid.locale";
+
+/// What was found under an assessment's keys.
+#[derive(Debug)]
+pub enum Found {
+    /// The newest state that was written whole.
+    Whole(Box<Document>, Vec<Complaint>),
+    /// The newest state is damaged; this is the one before it.
+    Older(Box<Document>, Vec<Complaint>),
+    /// Written by a newer version of Tafwid: shown to nobody, changed by nobody. Its text can be saved as a file.
+    Newer(String),
+    /// Unreadable: its text was set aside under a key of its own and can be saved as a file.
+    Damaged(String, Fault),
+    /// Nothing.
+    Nothing,
+}
+
+/// All assessments on a shelf.
+pub struct Store<S> {
+    shelf: S,
+}
+
+fn pointer(id: &str) -> String {
+    format!("{PREFIX}{id}.now")
+}
+
+fn slot(id: &str, n: usize) -> String {
+    format!("{PREFIX}{id}.{n}")
+}
+
+fn checksum(text: &str) -> String {
+    format!("{:08x}", crc32fast::hash(text.as_bytes()))
+}
+
+/// A pointer's text: the slot in use, and each slot's checksum.
+struct Pointer {
+    slot: usize,
+    checksums: [String; 2],
+}
+
+impl Pointer {
+    fn parse(text: &str) -> Option<Pointer> {
+        let mut parts = text.split(' ');
+        let slot = parts.next()?.parse().ok().filter(|n| *n < 2)?;
+        let mut checksum = || parts.next().filter(|sum| sum.len() == 8 || *sum == "-").map(String::from);
+        Some(Pointer { slot, checksums: [checksum()?, checksum()?] })
+    }
+}
+
+impl<S: Shelf> Store<S> {
+    /// A store on a shelf.
+    pub fn new(shelf: S) -> Self {
+        Store { shelf }
+    }
+
+    /// Ids of all assessments on the shelf, in order.
+    pub fn ids(&self) -> Vec<String> {
+        let id = |key: &String| key.strip_prefix(PREFIX)?.rsplit_once('.').map(|(id, _)| id.to_string());
+        let mut ids: Vec<String> = self.shelf.keys().iter().filter_map(id).filter(|id| is_uuid(id)).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// The assessment that was open last.
+    pub fn current(&self) -> Option<String> {
+        self.shelf.get(CURRENT)
+    }
+
+    /// Remembers which assessment is open; that this fails is no loss.
+    pub fn set_current(&self, id: &str) {
+        let _ = self.shelf.set(CURRENT, id);
+    }
+
+    /// Writes an assessment. What was there before stays until the new state has been read back.
+    ///
+    /// # Errors
+    /// When there is no room, or the browser refuses. What was saved before is still there.
+    pub fn save(&self, document: &Document) -> Result<(), ShelfError> {
+        let (id, text) = (&document.id, document.to_file());
+        let before = self.shelf.get(&pointer(id)).and_then(|t| Pointer::parse(&t));
+        let (old, sums) = before.map_or((1, [String::from("-"), String::from("-")]), |p| (p.slot, p.checksums));
+        let new = 1 - old;
+        self.shelf.set(&slot(id, new), &text)?;
+        if self.shelf.get(&slot(id, new)).as_deref() != Some(text.as_str()) {
+            return Err(ShelfError::Refused);
+        }
+        let mut sums = sums;
+        sums[new] = checksum(&text);
+        self.shelf.set(&pointer(id), &format!("{new} {} {}", sums[0], sums[1]))
+    }
+
+    /// Reads an assessment.
+    pub fn load(&self, id: &str) -> Found {
+        let pointer = self.shelf.get(&pointer(id)).and_then(|raw| Pointer::parse(&raw));
+        let texts = [0, 1].map(|n| self.shelf.get(&slot(id, n)));
+        // Without a pointer the slot that was changed last is the newest.
+        let stamp = |n: usize| {
+            let (document, _) = assessment::from_bytes(texts[n].as_ref()?.as_bytes()).ok()?;
+            time::instant(&document.updated)
+        };
+        let first = pointer.as_ref().map_or_else(|| usize::from(stamp(1) > stamp(0)), |p| p.slot);
+        let mut fault = None;
+        for (n, is_newest) in [(first, true), (1 - first, false)] {
+            let Some(text) = &texts[n] else { continue };
+            let is_whole = pointer.as_ref().is_none_or(|p| p.checksums[n] == checksum(text));
+            match assessment::from_bytes(text.as_bytes()) {
+                Ok((document, complaints)) if is_whole && document.id == id => {
+                    let document = Box::new(document);
+                    return if is_newest { Found::Whole(document, complaints) } else { self.older(id, first, document, complaints) };
+                }
+                Err(f) if f.code == Code::NewerVersion => return Found::Newer(text.clone()),
+                Err(f) => fault = fault.or(Some((text.clone(), f))),
+                Ok(_) => fault = fault.or(Some((text.clone(), Fault::damaged()))),
+            }
+        }
+        match fault {
+            Some((text, fault)) => {
+                self.set_aside(id, &text);
+                Found::Damaged(text, fault)
+            }
+            None => Found::Nothing,
+        }
+    }
+
+    fn older(&self, id: &str, damaged: usize, document: Box<Document>, complaints: Vec<Complaint>) -> Found {
+        if let Some(text) = self.shelf.get(&slot(id, damaged)) {
+            self.set_aside(id, &text);
+        }
+        Found::Older(document, complaints)
+    }
+
+    /// Copies an unreadable text to a key of its own, once. The original is not touched.
+    fn set_aside(&self, id: &str, text: &str) {
+        let key = format!("{RESCUE}{id}.{}", checksum(text));
+        if self.shelf.get(&key).is_none() {
+            let _ = self.shelf.set(&key, text);
+        }
+    }
+
+    /// Removes an assessment. What was set aside of it goes too.
+    pub fn remove(&self, id: &str) {
+        for key in [pointer(id), slot(id, 0), slot(id, 1)] {
+            self.shelf.remove(&key);
+        }
+        let aside = format!("{RESCUE}{id}.");
+        self.shelf.keys().iter().filter(|k| k.starts_with(&aside)).for_each(|k| self.shelf.remove(k));
+    }
+
+    /// The chosen language.
+    pub fn locale(&self) -> Option<String> {
+        self.shelf.get(LOCALE)
+    }
+
+    /// Remembers the language; that this fails is no loss.
+    pub fn set_locale(&self, locale: &str) {
+        let _ = self.shelf.set(LOCALE, locale);
+    }
+
+    /// Whether the shelf outlives the page.
+    pub fn is_lasting(&self) -> bool {
+        self.shelf.is_lasting()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shelf::MemoryShelf;
+    use super::*;
+    use crate::domain::answers::Answer;
+    use crate::domain::instrument::{Opt, Question};
+
+    const ID: &str = "11111111-2222-4333-8444-555555555555";
+    const NOW: &str = "2026-11-22T10:00:00Z";
+
+    /// Later notes come later in the alphabet, and are written later.
+    fn document(note: &str) -> Document {
+        let mut document = Document::new(ID, "مدينتنا", "ar", NOW);
+        document.set(Answer::one(Question::MandateExplicit, Opt::Yes).unwrap(), NOW);
+        let later = format!("2026-11-22T10:00:{:02}Z", note.bytes().next().unwrap_or(0) % 60);
+        document.set_note(Question::MandateExplicit, note, &later);
+        document
+    }
+
+    fn note(found: &Found) -> Option<&str> {
+        match found {
+            Found::Whole(d, _) | Found::Older(d, _) => d.entry(Question::MandateExplicit).map(|e| e.note.as_str()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_slots_payload_is_the_backup_file() {
+        let store = Store::new(MemoryShelf::default());
+        store.save(&document("a")).unwrap();
+        assert_eq!(store.shelf.get(&slot(ID, 0)), Some(document("a").to_file()));
+        assert_eq!(store.ids(), [ID]);
+        assert_eq!(note(&store.load(ID)), Some("a"));
+    }
+
+    #[test]
+    fn a_write_that_fails_at_any_step_keeps_what_was_saved() {
+        for room in 0..4 {
+            let store = Store::new(MemoryShelf::default());
+            store.save(&document("first")).unwrap();
+            store.save(&document("second")).unwrap();
+            store.shelf.fail_after(room);
+            let result = store.save(&document("third"));
+            store.shelf.fail_after(usize::MAX);
+            let found = store.load(ID);
+            assert_eq!(note(&found), Some(if result.is_ok() { "third" } else { "second" }), "{room}");
+        }
+    }
+
+    #[test]
+    fn every_cut_of_every_key_is_survived_and_nothing_is_overwritten() {
+        let fresh = || {
+            let store = Store::new(MemoryShelf::default());
+            store.save(&document("first")).unwrap();
+            store.save(&document("second")).unwrap();
+            store
+        };
+        for key in fresh().shelf.keys() {
+            let length = fresh().shelf.get(&key).unwrap().len();
+            for cut in (0..length).step_by(16) {
+                let store = fresh();
+                let text = store.shelf.get(&key).unwrap();
+                let cut = (0..=cut).rev().find(|c| text.is_char_boundary(*c)).unwrap();
+                store.shelf.set(&key, &text[..cut]).unwrap();
+                let found = store.load(ID);
+                let is_newest = !key.ends_with(".1");
+                assert_eq!(note(&found), Some(if is_newest { "second" } else { "first" }), "{key} {cut} {found:?}");
+                if matches!(found, Found::Older(..)) {
+                    assert!(store.shelf.keys().iter().any(|k| k.starts_with(RESCUE)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_newer_or_unreadable_document_is_not_touched() {
+        let store = Store::new(MemoryShelf::default());
+        store.save(&document("a")).unwrap();
+        let newer = document("a").to_file().replace("\"version\": 1", "\"version\": 2");
+        store.shelf.set(&slot(ID, 0), &newer).unwrap();
+        assert!(matches!(store.load(ID), Found::Newer(text) if text == newer));
+        store.shelf.set(&slot(ID, 0), "{\"format\":").unwrap();
+        assert!(matches!(store.load(ID), Found::Damaged(..)));
+        assert_eq!(store.shelf.get(&slot(ID, 0)).as_deref(), Some("{\"format\":"));
+        store.remove(ID);
+        assert!(store.shelf.keys().is_empty());
+    }
+}

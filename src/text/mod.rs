@@ -1,0 +1,65 @@
+//! The only room where ids meet words. The interface's words are baked in as typed keys (`i18n`); questions, results and reading
+//! come in packs, one for each language and module, fetched for the language in use.
+
+#[cfg(feature = "app")]
+pub mod intl;
+pub mod lang;
+pub mod words;
+
+/// The interface's words as typed keys, made from `locales/<lang>/interface.json` by the build.
+#[cfg(feature = "app")]
+#[allow(missing_docs)]
+mod baked {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+#[cfg(feature = "app")]
+pub use baked::i18n;
+
+use lang::Lang;
+use std::sync::Arc;
+use words::Words;
+
+/// A language and its words: all that a view needs to speak.
+#[derive(Clone, PartialEq)]
+pub struct Text {
+    /// The language.
+    pub lang: Lang,
+    /// Its content.
+    pub words: Arc<Words>,
+}
+
+/// A word of the interface: `ui!(text, begin)`.
+#[cfg(feature = "app")]
+#[macro_export]
+macro_rules! ui {
+    ($text:expr, $key:ident) => {
+        leptos_i18n::td_string!($text.lang.key(), interface.$key)
+    };
+}
+
+#[cfg(feature = "app")]
+impl Lang {
+    /// The language as the interface's typed keys know it.
+    pub fn key(self) -> i18n::Locale {
+        match self {
+            Lang::Ar => i18n::Locale::ar,
+            Lang::En => i18n::Locale::en,
+        }
+    }
+}
+
+/// A text with its blanks filled: `%n`, `%m`.
+pub fn fill(text: &str, n: &str, m: &str) -> String {
+    text.replace("%n", n).replace("%m", m)
+}
+
+#[cfg(feature = "app")]
+impl Text {
+    /// A counted phrase of the pack, in the plural form that the language wants: `%n` is the count, `%m` another number.
+    pub fn counted(&self, phrase: &str, n: usize, m: usize) -> String {
+        let form = intl::plural(self.lang, n);
+        let own = self.words.get(&["counts", phrase, &form]);
+        let text = if own.is_empty() { self.words.get(&["counts", phrase, "other"]) } else { own };
+        fill(text, &intl::number(self.lang, n as f64), &intl::number(self.lang, m as f64))
+    }
+}

@@ -1,0 +1,129 @@
+//! Files out and in, and the lazy engine: what the browser does for us outside the page.
+
+use super::state::{Notice, State, now, random_id};
+use crate::document::assessment::{self, Document};
+use crate::document::{Code, SIZE_LIMIT};
+use crate::storage::Found;
+use crate::text::lang::Lang;
+use crate::text::words::{PACKS, Words};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::prelude::*;
+use leptos::web_sys::{File, HtmlInputElement};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Fetches a pack of words; each is fetched once.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = load, catch)]
+    async fn load_words(lang: &str, name: &str) -> Result<JsValue, JsValue>;
+    /// Hands a text to the browser as a download.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = save)]
+    fn save_file(name: &str, text: &str);
+    /// The results of an assessment's file, from the engine, which is fetched when first asked for.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = score, catch)]
+    async fn score(file: &str) -> Result<JsValue, JsValue>;
+}
+
+/// A language's words: the pack that the first question needs, then the others.
+///
+/// # Errors
+/// When it cannot be fetched.
+pub async fn words(lang: Lang, packs: &[&str]) -> Result<Words, JsValue> {
+    let mut words = Words::default();
+    for name in packs {
+        words.add(name, &load_words(lang.tag(), name).await?.as_string().unwrap_or_default());
+    }
+    Ok(words)
+}
+
+/// Fetches the packs that the first question does not need.
+pub fn fetch_other_words(state: State, lang: Lang) {
+    for name in PACKS.into_iter().skip(1) {
+        spawn_local(async move {
+            if let Ok(pack) = load_words(lang.tag(), name).await {
+                state.add_words(lang, name, &pack.as_string().unwrap_or_default());
+            }
+        });
+    }
+}
+
+/// Switches the language once its words are there; without a network the page stays as it is.
+pub fn switch(state: State, lang: Lang) {
+    spawn_local(async move {
+        if let Ok(words) = words(lang, &PACKS).await {
+            state.switch(lang, words);
+        }
+    });
+}
+
+/// A name for a file of an assessment, without what file systems refuse.
+fn file_name(document: &Document, ending: &str) -> String {
+    let title = if document.title.is_empty() { "tafwid" } else { &document.title };
+    let plain: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
+    let day = document.updated.get(..10).unwrap_or_default();
+    format!("{}-{day}.{ending}", plain.trim_matches('-'))
+}
+
+/// Downloads the backup file of an assessment.
+pub fn back_up(document: &Document) {
+    save_file(&file_name(document, "tafwid.json"), &document.to_file());
+}
+
+/// Downloads a text that could not be read, as it is.
+pub fn rescue(text: &str) {
+    save_file("tafwid-rescued.json", text);
+}
+
+/// Downloads the results of an assessment.
+pub fn save_results(document: &Document) {
+    let (name, file) = (file_name(document, "results.json"), document.to_file());
+    spawn_local(async move {
+        if let Ok(results) = score(&file).await {
+            save_file(&name, &results.as_string().unwrap_or_default());
+        }
+    });
+}
+
+/// Reads the file chosen in a field, and opens what it holds. What is open and what is saved is never overwritten.
+pub fn import(state: State, input: &HtmlInputElement) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    input.set_value("");
+    spawn_local(async move {
+        let notice = match bytes(&file).await {
+            Err(code) => Notice::ImportFault(code.id(), String::new(), String::new()),
+            Ok(bytes) => match assessment::from_bytes(&bytes) {
+                Err(fault) => Notice::ImportFault(fault.code.id(), fault.path, fault.detail),
+                Ok((document, complaints)) => take_in(state, document, complaints.len()),
+            },
+        };
+        state.notice.set(Some(notice));
+    });
+}
+
+async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
+    if file.size() > SIZE_LIMIT as f64 {
+        return Err(Code::TooLarge);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Code::NotJson)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+fn take_in(state: State, document: Document, complaints: usize) -> Notice {
+    let here = match state.load(&document.id) {
+        Found::Whole(here, _) | Found::Older(here, _) => Some(here),
+        Found::Nothing => None,
+        // Something that cannot be read has this id: it stays, and the file gets an id of its own.
+        Found::Damaged(..) | Found::Newer(_) => Some(Box::new(Document::new("", "", "", ""))),
+    };
+    let (document, notice) = match here {
+        Some(here) if here.to_file() == document.to_file() => (document, Notice::AlreadyHere),
+        Some(_) => (document.duplicate(&random_id(), &document.title, &now()), Notice::KeptBoth),
+        None if complaints > 0 => (document, Notice::ImportComplaints(complaints)),
+        None => (document, Notice::Imported),
+    };
+    if notice != Notice::AlreadyHere {
+        state.put(&document);
+    }
+    state.open(document);
+    notice
+}

@@ -1,0 +1,39 @@
+//! Where the focus goes when a page opens.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+fn focus(element: &HtmlElement) {
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
+    }
+    let _ = element.focus();
+}
+
+/// Moves the focus to the page's heading, and the page to its top.
+pub fn heading() {
+    if let Some(heading) = document().query_selector("main h1").ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        focus(&heading);
+    }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Moves the focus to a question's first control, and the question into view.
+pub fn question(id: &str) {
+    let selector = format!("[data-question=\"{id}\"]");
+    let Some(fieldset) = document().query_selector(&selector).ok().flatten() else { return heading() };
+    fieldset.scroll_into_view();
+    let control = fieldset.query_selector("input, select, textarea").ok().flatten();
+    if let Some(control) = control.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
+}
+
+/// Moves the focus to an element by its id: the skip link must not set the fragment, which is the route.
+pub fn element(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+        element.scroll_into_view();
+    }
+}

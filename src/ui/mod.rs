@@ -1,0 +1,19 @@
+//! The page: state, routes, shell, components and pages. Nothing else imports this room.
+
+#[cfg(feature = "app")]
+mod actions;
+#[cfg(feature = "app")]
+mod components;
+#[cfg(feature = "app")]
+mod focus;
+#[cfg(feature = "app")]
+mod pages;
+pub mod route;
+pub mod screens;
+#[cfg(feature = "app")]
+mod shell;
+#[cfg(feature = "app")]
+pub mod state;
+
+#[cfg(feature = "app")]
+pub use shell::start;

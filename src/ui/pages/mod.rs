@@ -1,0 +1,62 @@
+//! The pages.
+
+mod article;
+mod mandate;
+mod profile;
+mod result;
+mod start;
+
+use super::route::Page;
+use super::state::State;
+use crate::text::Text;
+use crate::ui;
+use leptos::prelude::*;
+
+/// A page's title, which is its heading too.
+pub fn title(text: &Text, page: Page) -> String {
+    match page {
+        Page::Start => ui!(text, start_title).into(),
+        Page::Profile => text.words.section(crate::domain::instrument::Section::Profile, "title").into(),
+        Page::Mandate => ui!(text, questions).into(),
+        Page::Screen(section, _) => text.words.section(section, "title").into(),
+        Page::Question(question) => text.words.section(question.section(), "title").into(),
+        Page::Result => ui!(text, result).into(),
+        Page::Privacy => ui!(text, privacy).into(),
+        Page::About => ui!(text, about).into(),
+        Page::Missing => ui!(text, missing_title).into(),
+    }
+}
+
+/// The pack that a page needs.
+pub fn pack(page: Page) -> &'static str {
+    match page {
+        Page::Result => "result",
+        Page::Privacy | Page::About => "reading",
+        _ => "mandate",
+    }
+}
+
+/// A page's content.
+pub fn page(state: State, text: &Text, page: Page) -> AnyView {
+    match page {
+        Page::Start => start::page(state, text),
+        Page::Profile => profile::page(state, text),
+        Page::Mandate | Page::Screen(..) | Page::Question(_) => mandate::page(state, text, page),
+        Page::Result => result::page(state, text),
+        Page::Privacy => article::page(text, "privacy"),
+        Page::About => article::page(text, "about"),
+        Page::Missing => view! {
+            <div class="page">
+                <h1>{ui!(text, missing_title)}</h1>
+                <p>{ui!(text, missing)}</p>
+                <p><a class="btn" href="#/">{ui!(text, to_start)}</a></p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Shown until a page's words have come.
+pub fn waiting(text: &Text) -> AnyView {
+    view! { <div class="page"><h1>{ui!(text, waiting)}</h1><p>{ui!(text, waiting_help)}</p></div> }.into_any()
+}

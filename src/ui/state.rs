@@ -1,0 +1,310 @@
+//! What the page knows: the open assessment, the language and its words, and what became of saving.
+
+use super::route::Page;
+use crate::document::assessment::Document;
+use crate::document::group::uuid;
+use crate::domain::answers::Answers;
+use crate::domain::mandate::authority::{self, Authority};
+use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
+use crate::domain::sheet::Sheet;
+use crate::storage::browser::BrowserShelf;
+use crate::storage::shelf::ShelfError;
+use crate::storage::{Found, Store};
+use crate::text::Text;
+use crate::text::lang::Lang;
+use crate::text::words::Words;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What became of the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing has been changed yet.
+    Nothing,
+    /// A text is being typed; it is saved in a moment.
+    Soon,
+    /// Saved in this browser.
+    Saved,
+    /// The browser keeps nothing: gone when the tab is closed.
+    Memory,
+    /// There is no room: the last change is not saved.
+    Full,
+    /// The browser refused: the last change is not saved.
+    Refused,
+}
+
+impl Saving {
+    /// The id in pages.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Saving::Nothing => "nothing",
+            Saving::Soon => "soon",
+            Saving::Saved => "saved",
+            Saving::Memory => "memory",
+            Saving::Full => "full",
+            Saving::Refused => "refused",
+        }
+    }
+}
+
+/// Something to tell once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// An assessment was deleted; it can be brought back.
+    Deleted(Box<Document>),
+    /// A file was read and is open.
+    Imported,
+    /// A file is already here, unchanged.
+    AlreadyHere,
+    /// A file of an assessment that is here with other answers: both were kept.
+    KeptBoth,
+    /// A file could not be read: what, where, and the parser's words.
+    ImportFault(&'static str, String, String),
+    /// A file was read, and so many places in it were passed over.
+    ImportComplaints(usize),
+    /// The newest saved state was damaged; the one before it is open.
+    Older,
+    /// A saved assessment cannot be read; its text.
+    Damaged(String),
+    /// A saved assessment is of a newer version; its text.
+    Newer(String),
+}
+
+/// The lowest and the highest of everything that the mandate is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdicts {
+    /// Authority.
+    pub authority: (Authority, Authority),
+    /// Sufficiency, in levels 0..=3.
+    pub sufficiency: (u8, u8),
+    /// Operability, in levels 0..=3.
+    pub operability: (u8, u8),
+}
+
+/// The page's state; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The page shown.
+    pub page: RwSignal<Page>,
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    words: RwSignal<Arc<Words>>,
+    /// The open assessment. Changed through [`State::change`].
+    pub document: RwSignal<Document>,
+    /// What became of the last change.
+    pub saving: RwSignal<Saving>,
+    /// Something to tell once.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The answers.
+    pub answers: Memo<Answers>,
+    /// What may be true, by the answers.
+    pub sheet: Memo<Sheet>,
+    /// The verdicts so far.
+    pub verdicts: Memo<Verdicts>,
+    /// Counts up when the set of assessments has changed.
+    pub shelf_changed: RwSignal<u32>,
+    store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    /// Counts changes by typing.
+    typed: StoredValue<u32>,
+}
+
+/// The time, RFC 3339 in UTC to the second.
+pub fn now() -> String {
+    let full = String::from(js_sys::Date::new_0().to_iso_string());
+    full.get(..19).map_or_else(|| full.clone(), |seconds| format!("{seconds}Z"))
+}
+
+/// A random UUID. `crypto.randomUUID` is missing on plain http, these bytes are not.
+pub fn random_id() -> String {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = window().crypto().ok() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    uuid(bytes, 4)
+}
+
+impl State {
+    /// Opens the shelf and the assessment that was open last.
+    pub fn new(lang: Lang, words: Words) -> State {
+        let store = Store::new(BrowserShelf::open());
+        let fresh = Document::new(&random_id(), "", lang.tag(), &now());
+        let (document, notice) = match store.current().map(|id| store.load(&id)) {
+            Some(Found::Whole(document, _)) => (*document, None),
+            Some(Found::Older(document, _)) => (*document, Some(Notice::Older)),
+            Some(Found::Damaged(text, _)) => (fresh, Some(Notice::Damaged(text))),
+            Some(Found::Newer(text)) => (fresh, Some(Notice::Newer(text))),
+            Some(Found::Nothing) | None => (fresh, None),
+        };
+        let saving = match (store.is_lasting(), store.ids().contains(&document.id)) {
+            (false, _) => Saving::Memory,
+            (true, true) => Saving::Saved,
+            (true, false) => Saving::Nothing,
+        };
+        let document = RwSignal::new(document);
+        let answers = Memo::new(move |_| document.with(Document::answers));
+        let sheet = Memo::new(move |_| answers.with(|a| Sheet::from(a)));
+        let verdicts = Memo::new(move |_| {
+            sheet.with(|s| Verdicts {
+                authority: authority::range(s),
+                sufficiency: SUFFICIENCY.range(s),
+                operability: OPERABILITY.range(s),
+            })
+        });
+        State {
+            page: RwSignal::new(Page::parse(&window().location().hash().unwrap_or_default())),
+            lang: RwSignal::new(lang),
+            words: RwSignal::new(Arc::new(words)),
+            document,
+            saving: RwSignal::new(saving),
+            notice: RwSignal::new(notice),
+            answers,
+            sheet,
+            verdicts,
+            shelf_changed: RwSignal::new(0),
+            store: StoredValue::new_local(store),
+            typed: StoredValue::new(0),
+        }
+    }
+
+    /// The language and the words that are there now. Who asks follows the language; packs that come later are waited for with
+    /// [`State::has_words`], so that their coming redraws nothing that does not need them.
+    pub fn text(self) -> Text {
+        Text { lang: self.lang.get(), words: self.words.get_untracked() }
+    }
+
+    /// Whether a pack is there.
+    pub fn has_words(self, name: &str) -> bool {
+        self.words.with(|words| words.has(name))
+    }
+
+    /// Adds a pack to the words of the language in use.
+    pub fn add_words(self, lang: Lang, name: &str, pack: &str) {
+        if self.lang.get_untracked() == lang && !self.words.with_untracked(|words| words.has(name)) {
+            self.words.update(|words| Arc::make_mut(words).add(name, pack));
+        }
+    }
+
+    /// Switches the language, with its words; nothing that was answered or typed is touched.
+    pub fn switch(self, lang: Lang, words: Words) {
+        self.flush();
+        self.store.with_value(|s| s.set_locale(lang.tag()));
+        batch(move || {
+            self.words.set(Arc::new(words));
+            self.lang.set(lang);
+        });
+    }
+
+    /// Changes the assessment and saves it at once.
+    pub fn change(self, change: impl FnOnce(&mut Document, &str)) {
+        self.apply(change);
+        self.save();
+    }
+
+    /// Changes the assessment while something is typed, and saves it 300 ms after the last key.
+    pub fn change_soon(self, change: impl FnOnce(&mut Document, &str)) {
+        self.apply(change);
+        self.saving.set(Saving::Soon);
+        self.typed.update_value(|n| *n += 1);
+        let last = self.typed.get_value();
+        let save_if_last = move || {
+            if self.typed.get_value() == last {
+                self.flush();
+            }
+        };
+        set_timeout(save_if_last, Duration::from_millis(300));
+    }
+
+    fn apply(self, change: impl FnOnce(&mut Document, &str)) {
+        let (now, lang) = (now(), self.lang.get_untracked());
+        self.document.update(|document| {
+            document.locale = lang.tag().into();
+            change(document, &now);
+        });
+    }
+
+    /// Saves what is still waiting to be saved.
+    pub fn flush(self) {
+        if self.saving.get_untracked() == Saving::Soon {
+            self.save();
+        }
+    }
+
+    /// Saves the assessment.
+    pub fn save(self) {
+        let (document, store) = (self.document, self.store);
+        let is_new = !store.with_value(|s| s.ids().contains(&document.with_untracked(|d| d.id.clone())));
+        let result = store.with_value(|s| document.with_untracked(|d| s.save(d).map(|()| s.set_current(&d.id))));
+        let is_lasting = store.with_value(Store::is_lasting);
+        self.saving.set(match result {
+            Ok(()) if is_lasting => Saving::Saved,
+            Ok(()) => Saving::Memory,
+            Err(ShelfError::Full) => Saving::Full,
+            Err(ShelfError::Refused) => Saving::Refused,
+        });
+        if is_new && result.is_ok() {
+            self.shelf_changed.update(|n| *n += 1);
+        }
+    }
+
+    /// All assessments with what became of them, the one changed last first.
+    pub fn all(self) -> Vec<(String, Found)> {
+        self.shelf_changed.track();
+        let mut all: Vec<(String, Found)> =
+            self.store.with_value(|s| s.ids().into_iter().map(|id| (id.clone(), s.load(&id))).collect());
+        let updated = |found: &Found| match found {
+            Found::Whole(d, _) | Found::Older(d, _) => d.updated.clone(),
+            _ => String::new(),
+        };
+        all.sort_by_key(|(_, found)| std::cmp::Reverse(updated(found)));
+        all
+    }
+
+    /// What is saved under an id.
+    pub fn load(self, id: &str) -> Found {
+        self.store.with_value(|s| s.load(id))
+    }
+
+    /// Opens an assessment in place of the one that is open, which is saved.
+    pub fn open(self, document: Document) {
+        self.flush();
+        let is_saved = self.store.with_value(|s| s.ids().contains(&document.id));
+        self.store.with_value(|s| s.set_current(&document.id));
+        self.document.set(document);
+        let is_lasting = self.store.with_value(Store::is_lasting);
+        self.saving.set(match (is_lasting, is_saved) {
+            (false, _) => Saving::Memory,
+            (true, true) => Saving::Saved,
+            (true, false) => Saving::Nothing,
+        });
+    }
+
+    /// Opens an empty assessment; it is saved with its first answer.
+    pub fn begin(self) {
+        let lang = self.lang.get_untracked();
+        self.open(Document::new(&random_id(), "", lang.tag(), &now()));
+    }
+
+    /// Writes an assessment that need not be the open one.
+    pub fn put(self, document: &Document) -> bool {
+        let is_put = self.store.with_value(|s| s.save(document)).is_ok();
+        self.shelf_changed.update(|n| *n += 1);
+        is_put
+    }
+
+    /// Removes an assessment, which can be brought back while the notice stands.
+    pub fn delete(self, document: Document) {
+        self.store.with_value(|s| s.remove(&document.id));
+        if self.document.with_untracked(|d| d.id == document.id) {
+            self.begin();
+        }
+        self.notice.set(Some(Notice::Deleted(Box::new(document))));
+        self.shelf_changed.update(|n| *n += 1);
+    }
+
+    /// Removes what cannot be read under an id, which the user has seen and chosen.
+    pub fn discard(self, id: &str) {
+        self.store.with_value(|s| s.remove(id));
+        self.shelf_changed.update(|n| *n += 1);
+    }
+}
