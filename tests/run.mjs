@@ -70,7 +70,12 @@ const steps = [
     env: { RUSTDOCFLAGS: "-D warnings" },
     counts: whole,
   },
-  { name: "tests of the tools", command: node(...nodeTests("tests")), counts: nodeCounts },
+  {
+    name: "tests of the tools and schemas",
+    command: node(...nodeTests("tests")),
+    env: { TAFWID_BIN: join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/tafwid") }, // built by cargo test
+    counts: nodeCounts,
+  },
   {
     name: "release build",
     before: () => rmSync(join(root, "dist"), { recursive: true, force: true }), // never test a page of before

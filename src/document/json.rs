@@ -1,6 +1,7 @@
 //! JSON as a tree that loses nothing: members stay in order, numbers keep their digits, and a member named twice is noticed.
 //! Parsing is serde_json's.
 
+use crate::domain::order;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -52,7 +53,7 @@ impl Json {
             }),
             Json::Object(members) => {
                 let mut names: Vec<&str> = members.iter().map(|(n, _)| n.as_str()).collect();
-                names.sort_unstable();
+                order::sort(&mut names);
                 let twice = names.windows(2).find(|w| w[0] == w[1]).map(|w| w[0]);
                 members.iter().any(|(name, value)| {
                     path.truncate(at);
@@ -109,14 +110,38 @@ impl Json {
         if let Json::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The value of a number.
+    /// The value of a number, to the last bit.
     pub fn as_number(&self) -> Option<f64> {
         if let Json::Number(digits) = self { digits.parse().ok().filter(|n: &f64| n.is_finite()) } else { None }
     }
 
-    /// The value of a number that is whole and between bounds.
+    /// The value of a number, by an integer divided by a power of ten: exact for up to 15 digits, within a unit of the last place
+    /// beyond. Takes a tenth of the code of [`Json::as_number`], which brings its tables.
+    pub fn as_decimal(&self) -> Option<f64> {
+        let Json::Number(digits) = self else { return None };
+        let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+        let exponent: i32 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+        let (mut value, mut places) = (0u64, 0i32);
+        let mut is_fraction = false;
+        for c in mantissa.trim_start_matches('-').chars() {
+            match c.to_digit(10) {
+                None => is_fraction = true,
+                Some(digit) if value < u64::MAX / 100 => {
+                    value = value * 10 + u64::from(digit);
+                    places += i32::from(is_fraction);
+                }
+                Some(_) => places -= i32::from(!is_fraction),
+            }
+        }
+        let scale = |n: i32| (0..n.clamp(0, 400)).fold(1.0, |power, _| power * 10.0);
+        let shift = exponent.saturating_sub(places);
+        let size = value as f64 * scale(shift) / scale(shift.saturating_neg());
+        Some(if mantissa.starts_with('-') { -size } else { size }).filter(|n| n.is_finite())
+    }
+
+    /// The value of a number that is whole and at most `most`.
     pub fn as_whole(&self, most: u32) -> Option<u32> {
-        self.as_number().filter(|n| n.fract() == 0.0 && *n >= 0.0 && *n <= f64::from(most)).map(|n| n as u32)
+        self.as_decimal().filter(|n| *n >= 0.0 && *n <= f64::from(most)).map(|n| (n, n as u32)).filter(|(n, w)| f64::from(*w) == *n).map(|(_, w)| w)
     }
 
     /// On one line, without blanks.
@@ -208,6 +233,16 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+/// Whether a text is a number in JSON's grammar.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let unsigned = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let has_plain_start = whole == "0" || !whole.starts_with('0');
+    digits(whole) && has_plain_start && digits(fraction) && digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))
+}
+
 struct Tree;
 
 impl<'de> Visitor<'de> for Tree {
@@ -256,7 +291,7 @@ impl<'de> Visitor<'de> for Tree {
             if name == NUMBER {
                 // The parser hands digits over in this guise; a file that uses the name itself is refused unless it holds digits.
                 let digits =
-                    value.as_text().filter(|t| t.parse::<f64>().is_ok()).ok_or_else(|| de::Error::custom("invalid number"))?;
+                    value.as_text().filter(|t| is_number(t)).ok_or_else(|| de::Error::custom("invalid number"))?;
                 return Ok(Json::Number(digits.into()));
             }
             members.push((name, value));
@@ -288,6 +323,20 @@ mod tests {
     }
 
     #[test]
+    fn decimals_are_read_without_tables() {
+        for text in ["0", "0.75", "1.0", "-2.5", "7.5e-1", "1E2", "0.1", "123456789012345", "0.30000000000000004", "1e-300"] {
+            let json = Json::parse(text).unwrap();
+            let (light, full) = (json.as_decimal().unwrap(), json.as_number().unwrap());
+            assert!((light - full).abs() <= full.abs() * 2e-16, "{text} {light} {full}");
+            assert!(text.len() > 15 || light == full || text.contains('e'), "{text}");
+        }
+        assert_eq!(Json::parse("1e400").unwrap().as_decimal(), None);
+        for (text, whole) in [("3", Some(3)), ("3.0", Some(3)), ("2.5", None), ("-1", None), ("4", None), ("1e99999999999", None)] {
+            assert_eq!(Json::parse(text).unwrap().as_whole(3), whole, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_json_says_where() {
         assert_eq!(Json::parse("{\"a\":1,\n\"a\":2}"), Err(NotJson::Duplicate("/a".into())));
         assert_eq!(Json::parse(r#"{"x":[{},{"a/b":1,"a/b":2}]}"#), Err(NotJson::Duplicate("/x/1/a~1b".into())));
@@ -295,6 +344,7 @@ mod tests {
         assert!(matches!(Json::parse(&"[".repeat(100_000)), Err(NotJson::Syntax(..))));
         assert!(matches!(Json::parse(r#""\ud800""#), Err(NotJson::Syntax(..))));
         assert!(matches!(Json::parse(r#"{"$serde_json::private::Number":"x"}"#), Err(NotJson::Syntax(..))));
+        assert!(matches!(Json::parse(r#"{"$serde_json::private::Number":"1-1"}"#), Err(NotJson::Syntax(..))));
         assert_eq!(Json::number(f64::NAN), Json::Null);
         assert_eq!(Json::number(-0.0).to_line(), "0.0");
     }

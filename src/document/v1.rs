@@ -216,7 +216,7 @@ pub(super) fn preferences<T: Table>(
         let id = |name: &str| cell.get(name).and_then(Json::as_text);
         let alternative = id("alternative").and_then(|a| place(T::ALTERNATIVES, a));
         let criterion = id("criterion").and_then(|c| place(T::CRITERIA, c));
-        let value = cell.get("value").and_then(Json::as_number).filter(|v| (0.0..=1.0).contains(v));
+        let value = cell.get("value").and_then(Json::as_decimal).filter(|v| (0.0..=1.0).contains(v));
         let has_reason = id("reason").is_some_and(|r| !r.trim().is_empty());
         let code = match (alternative, criterion, value) {
             (Some(alternative), Some(criterion), Some(value)) if has_reason => {

@@ -7,6 +7,7 @@ pub mod group;
 pub mod institutions;
 pub mod instrument;
 pub mod mandate;
+pub mod order;
 pub mod readiness;
 pub mod selector;
 pub mod sheet;

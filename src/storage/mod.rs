@@ -9,6 +9,7 @@ pub mod shelf;
 use crate::document::assessment::{self, Document};
 use crate::document::group::is_uuid;
 use crate::document::{Code, Complaint, Fault, time};
+use crate::domain::order;
 use shelf::{Shelf, ShelfError};
 
 const PREFIX: &str = "tafwid.a.";
@@ -75,7 +76,7 @@ impl<S: Shelf> Store<S> {
     pub fn ids(&self) -> Vec<String> {
         let id = |key: &String| key.strip_prefix(PREFIX)?.rsplit_once('.').map(|(id, _)| id.to_string());
         let mut ids: Vec<String> = self.shelf.keys().iter().filter_map(id).filter(|id| is_uuid(id)).collect();
-        ids.sort();
+        order::sort(&mut ids);
         ids.dedup();
         ids
     }

@@ -1,7 +1,6 @@
 //! Where texts are put under keys: in the browser, or in memory when it refuses.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Why a text could not be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub trait Shelf {
 /// Texts that are gone when the page is.
 #[derive(Default)]
 pub struct MemoryShelf {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<Vec<(String, String)>>,
     #[cfg(test)]
     writes_left: RefCell<Option<usize>>,
 }
@@ -47,7 +46,7 @@ impl MemoryShelf {
 
 impl Shelf for MemoryShelf {
     fn get(&self, key: &str) -> Option<String> {
-        self.texts.borrow().get(key).cloned()
+        self.texts.borrow().iter().find(|(k, _)| k == key).map(|(_, text)| text.clone())
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), ShelfError> {
@@ -55,16 +54,17 @@ impl Shelf for MemoryShelf {
         if let Some(left) = self.writes_left.borrow_mut().as_mut() {
             *left = left.checked_sub(1).ok_or(ShelfError::Full)?;
         }
-        self.texts.borrow_mut().insert(key.into(), text.into());
+        self.remove(key);
+        self.texts.borrow_mut().push((key.into(), text.into()));
         Ok(())
     }
 
     fn remove(&self, key: &str) {
-        self.texts.borrow_mut().remove(key);
+        self.texts.borrow_mut().retain(|(k, _)| k != key);
     }
 
     fn keys(&self) -> Vec<String> {
-        self.texts.borrow().keys().cloned().collect()
+        self.texts.borrow().iter().map(|(key, _)| key.clone()).collect()
     }
 
     fn is_lasting(&self) -> bool {

@@ -59,7 +59,8 @@ pub fn switch(state: State, lang: Lang) {
 /// A name for a file of an assessment, without what file systems refuse.
 fn file_name(document: &Document, ending: &str) -> String {
     let title = if document.title.is_empty() { "tafwid" } else { &document.title };
-    let plain: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
+    let plain: String = title.chars().map(|c| if is_plain(c) { c } else { '-' }).take(40).collect();
     let day = document.updated.get(..10).unwrap_or_default();
     format!("{}-{day}.{ending}", plain.trim_matches('-'))
 }

@@ -5,6 +5,8 @@ mod actions;
 #[cfg(feature = "app")]
 mod components;
 #[cfg(feature = "app")]
+pub mod dom;
+#[cfg(feature = "app")]
 mod focus;
 #[cfg(feature = "app")]
 mod pages;

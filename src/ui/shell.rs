@@ -1,6 +1,7 @@
 //! What stands around every page: header, state of saving, languages, notices, footer; and the start of it all.
 
 use super::components::{icon, notice};
+use super::dom::{El, all, button, div, el, link, live, nothing};
 use super::pages;
 use super::route::Page;
 use super::state::{Saving, State};
@@ -62,69 +63,49 @@ fn listen(state: State) {
     });
 }
 
-fn frame(state: State) -> impl IntoView {
-    move || {
+fn frame(state: State) -> AnyView {
+    live(move || {
         let text = state.text();
-        let skip = move |event: ev::MouseEvent| {
+        let skip = move |event: ev::Event| {
             event.prevent_default();
             focus::element("main");
         };
-        let page = {
-            let text = text.clone();
-            let pack = Memo::new(move |_| state.has_words(pages::pack(state.page.get())));
-            move || {
-                // The pack may have come since: the words are taken anew.
-                let is_there = pack.get();
-                let page = state.page.get();
-                if is_there { pages::page(state, &state.text(), page) } else { pages::waiting(&text) }
-            }
+        let pack = Memo::new(move |_| state.has_words(pages::pack(state.page.get())));
+        let waiting = text.clone();
+        let page = move || {
+            let (is_there, page) = (pack.get(), state.page.get());
+            // The pack may have come since: the words are taken anew.
+            if is_there { pages::page(state, &state.text(), page) } else { pages::waiting(&waiting) }
         };
-        view! {
-            <a class="skip" href="#/" on:click=skip>{ui!(text, skip)}</a>
-            {header(state, &text)}
-            <main id="main" tabindex="-1">{notice::notice(state, text.clone())} {page}</main>
-            {footer(&text)}
-        }
-        .into_any()
-    }
+        let main = el("main").attr("id", "main").attr("tabindex", "-1").view(notice::notice(state, text.clone())).live_view(page);
+        let skip = div("a", "skip").attr("href", "#/").on("click", skip).text(ui!(text, skip));
+        all(vec![skip.done(), header(state, &text).done(), main.done(), footer(&text).done()])
+    })
 }
 
-fn header(state: State, text: &Text) -> AnyView {
-    let languages: Vec<_> = Lang::ALL
-        .into_iter()
-        .filter(|lang| *lang != text.lang)
-        .map(|lang| {
-            let switch = move |_| actions::switch(state, lang);
-            view! {
-                <button type="button" class="link" data-action="language" lang=lang.tag() dir=lang.dir() on:click=switch>{lang.name()}</button>
-            }
-        })
-        .collect();
-    view! {
-        <header class="site-header">
-            <div class="site-bar">
-                <a class="mark" href="#/">{icon::mark()}{ui!(text, name)}</a>
-                {saving(state, text)}
-                <nav class="site-nav" aria-label=ui!(text, navigation)>
-                    <a href="#/mandate">{ui!(text, questions)}</a>
-                    <a href="#/mandate/result">{ui!(text, result)}</a>
-                    <a href="#/about">{ui!(text, about)}</a>
-                    <a href="#/privacy">{ui!(text, privacy)}</a>
-                </nav>
-                {languages}
-            </div>
-        </header>
-    }
-    .into_any()
+fn header(state: State, text: &Text) -> El {
+    let languages = Lang::ALL.into_iter().filter(|lang| *lang != text.lang).map(|lang| {
+        button("link", "language", move |_| actions::switch(state, lang)).attr("lang", lang.tag()).attr("dir", lang.dir()).text(lang.name())
+    });
+    let page = |page: Page, words: &str| link(page.href()).text(words);
+    let nav = div("nav", "site-nav").attr("aria-label", ui!(text, navigation)).add([
+        page(Page::Mandate, ui!(text, questions)),
+        page(Page::Result, ui!(text, result)),
+        page(Page::About, ui!(text, about)),
+        page(Page::Privacy, ui!(text, privacy)),
+    ]);
+    let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
+    let bar = div("div", "site-bar").add(mark).add(saving(state, text)).add(nav).add(languages);
+    div("header", "site-header").add(bar)
 }
 
 /// The honest state line: what became of the last change, and the way out when it was not saved.
-fn saving(state: State, text: &Text) -> AnyView {
+fn saving(state: State, text: &Text) -> El {
     let text = text.clone();
     let content = move || {
         let now = state.saving.get();
         let words = match now {
-            Saving::Nothing => return None,
+            Saving::Nothing => return nothing(),
             Saving::Soon => ui!(text, saving_soon),
             Saving::Saved => ui!(text, saved),
             Saving::Memory => ui!(text, saved_memory),
@@ -133,20 +114,19 @@ fn saving(state: State, text: &Text) -> AnyView {
         };
         let is_safe = matches!(now, Saving::Soon | Saving::Saved);
         let back_up = move |_| state.document.with_untracked(actions::back_up);
-        let button = (!is_safe).then(|| {
-            view! { <button type="button" class="link" data-action="backup" on:click=back_up>{ui!(text, back_up)}</button> }
-        });
-        Some(view! { {if is_safe { icon::tick() } else { icon::warning() }}<span>{words}</span>{button} })
+        let mut views = vec![if is_safe { icon::tick() } else { icon::warning() }, el("span").text(words).done()];
+        if !is_safe {
+            views.push(button("link", "backup", back_up).text(ui!(text, back_up)).done());
+        }
+        all(views)
     };
-    view! { <span class="saved" role="status" data-saving=move || state.saving.get().id()>{content}</span> }.into_any()
+    div("span", "saved").attr("role", "status").live("data-saving", move || Some(state.saving.get().id().into())).live_view(content)
 }
 
-fn footer(text: &Text) -> AnyView {
-    view! {
-        <footer class="site-footer">
-            <p>{ui!(text, footer)}</p>
-            <p><a href="#/about">{ui!(text, about)}</a>" · "<a href="#/privacy">{ui!(text, privacy)}</a></p>
-        </footer>
-    }
-    .into_any()
+fn footer(text: &Text) -> El {
+    let links = el("p")
+        .add(link(Page::About.href()).text(ui!(text, about)))
+        .text(" · ")
+        .add(link(Page::Privacy.href()).text(ui!(text, privacy)));
+    div("footer", "site-footer").add(el("p").text(ui!(text, footer))).add(links)
 }

@@ -6,6 +6,7 @@ use crate::document::group::uuid;
 use crate::domain::answers::Answers;
 use crate::domain::mandate::authority::{self, Authority};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
+use crate::domain::order;
 use crate::domain::sheet::Sheet;
 use crate::storage::browser::BrowserShelf;
 use crate::storage::shelf::ShelfError;
@@ -256,7 +257,7 @@ impl State {
             Found::Whole(d, _) | Found::Older(d, _) => d.updated.clone(),
             _ => String::new(),
         };
-        all.sort_by_key(|(_, found)| std::cmp::Reverse(updated(found)));
+        order::sort_by(&mut all, |a, b| (updated(&b.1), &b.0) < (updated(&a.1), &a.0));
         all
     }
 

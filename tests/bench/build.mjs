@@ -63,7 +63,11 @@ function form(name, style) {
 }
 
 function run(program, args) {
-  const { status, error } = spawnSync(program, args, { cwd: join(here, "leptos-floor"), stdio: ["ignore", "ignore", "inherit"] });
+  const { status, error } = spawnSync(program, args, {
+    cwd: join(here, "leptos-floor"),
+    env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: "" }, // not those of our .cargo/config.toml
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? `exit code ${status}`}`);
 }
 

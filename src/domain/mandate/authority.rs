@@ -1,6 +1,7 @@
 //! How much authority the city has, by whichever route gives most (rules, part 2).
 
 use crate::domain::instrument::{Opt, Question};
+use crate::domain::order;
 use crate::domain::sheet::{Belief, Selections, Sheet};
 
 /// The questions that authority rests on, in the instrument's order.
@@ -215,10 +216,11 @@ pub fn routes(sheet: &Sheet, needed: Authority) -> Vec<Route> {
             })
         };
         if let Some(mut change) = one.or_else(both) {
-            change.sort_by_key(|(q, _)| *q);
+            order::sort_by(&mut change, |a, b| a.0 < b.0);
             found.push(Route { id, change });
         }
     }
-    found.sort_by_key(|route| route.change.len());
+    let key = |route: &Route| (route.change.len(), route.id as u8);
+    order::sort_by(&mut found, |a, b| key(a) < key(b));
     found
 }

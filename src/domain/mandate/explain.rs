@@ -3,6 +3,7 @@
 use super::authority::{self, Authority, Route};
 use super::{Criterion, Rule, Span, question_span, span};
 use crate::domain::instrument::Question;
+use crate::domain::order;
 use crate::domain::sheet::{Belief, Selections, Sheet};
 
 /// A criterion that keeps the lowest result from the next useful level.
@@ -121,7 +122,7 @@ fn tries(sheet: &Sheet, question: Question) -> Vec<Belief> {
 pub fn decisive(rule: &'static Rule, sheet: &Sheet) -> Vec<Decisive> {
     let trial = Trial::new(rule, sheet);
     let mut open: Vec<Question> = rule.criteria().flat_map(Criterion::questions).filter(|q| sheet.is_open(*q)).collect();
-    open.sort();
+    order::sort(&mut open);
     let mut found = Vec::new();
     let mut still = Vec::new();
     for question in open {
@@ -155,6 +156,7 @@ pub fn decisive(rule: &'static Rule, sheet: &Sheet) -> Vec<Decisive> {
     }
     let (low, high) = authority::range(sheet);
     let waits = |q: Question| low != high && !authority::QUESTIONS.contains(&q);
-    found.sort_by_key(|d| (d.with.is_some(), waits(d.question), std::cmp::Reverse(d.movement), d.question, d.with));
+    let key = |d: &Decisive| (d.with.is_some(), waits(d.question), u8::MAX - d.movement, d.question, d.with);
+    order::sort_by(&mut found, |a, b| key(a) < key(b));
     found
 }

@@ -4,6 +4,7 @@ use crate::document::Code;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
+use crate::ui::dom::{El, button, div, el, nothing};
 use crate::ui::state::{Notice, State};
 use leptos::prelude::*;
 
@@ -20,21 +21,19 @@ fn code_words(text: &Text, code: &str) -> &'static str {
 
 /// The standing notice, if any.
 pub fn notice(state: State, text: Text) -> AnyView {
-    let content = move || state.notice.get().map(|notice| one(state, &text, notice));
-    view! { <div class="notices" role="status">{content}</div> }.into_any()
+    let content = move || state.notice.get().map_or_else(nothing, |notice| one(state, &text, notice).done());
+    div("div", "notices").attr("role", "status").live_view(content).done()
 }
 
-fn one(state: State, text: &Text, notice: Notice) -> AnyView {
-    let dismiss = move |_| state.notice.set(None);
-    let (words, detail, action): (String, String, Option<AnyView>) = match notice {
+fn one(state: State, text: &Text, notice: Notice) -> El {
+    let (words, place, action): (String, String, Option<El>) = match notice {
         Notice::Deleted(document) => {
             let undo = move |_| {
                 state.put(&document);
                 state.open((*document).clone());
                 state.notice.set(None);
             };
-            let button = view! { <button type="button" class="btn quiet" data-action="undo" on:click=undo>{ui!(text, undo)}</button> };
-            (ui!(text, deleted).into(), String::new(), Some(button.into_any()))
+            (ui!(text, deleted).into(), String::new(), Some(button("btn quiet", "undo", undo).text(ui!(text, undo))))
         }
         Notice::Imported => (ui!(text, imported).into(), String::new(), None),
         Notice::AlreadyHere => (ui!(text, already_here).into(), String::new(), None),
@@ -48,20 +47,14 @@ fn one(state: State, text: &Text, notice: Notice) -> AnyView {
         Notice::Damaged(raw) => (ui!(text, damaged).into(), String::new(), Some(rescue(text, raw))),
         Notice::Newer(raw) => (ui!(text, newer).into(), String::new(), Some(rescue(text, raw))),
     };
-    let detail = (!detail.is_empty()).then(|| view! { <p><bdi class="code" dir="ltr">{detail}</bdi></p> });
-    view! {
-        <div class="notice">
-            <div><p>{words}</p>{detail}</div>
-            <div class="actions">
-                {action}
-                <button type="button" class="btn quiet" data-action="dismiss" on:click=dismiss>{ui!(text, dismiss)}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let place = (!place.is_empty()).then(|| el("p").add(div("bdi", "code").attr("dir", "ltr").text(place)));
+    let dismiss = button("btn quiet", "dismiss", move |_| state.notice.set(None)).text(ui!(text, dismiss));
+    div("div", "notice")
+        .add(el("div").add(el("p").text(words)).add(place))
+        .add(div("div", "actions").add(action).add(dismiss))
 }
 
-fn rescue(text: &Text, raw: String) -> AnyView {
-    let save = move |_| actions::rescue(&raw);
-    view! { <button type="button" class="btn quiet" data-action="rescue" on:click=save>{ui!(text, save_text)}</button> }.into_any()
+/// The way forward with a text that cannot be read: it is saved as a file.
+pub fn rescue(text: &Text, raw: String) -> El {
+    button("btn quiet", "rescue", move |_| actions::rescue(&raw)).text(ui!(text, save_text))
 }

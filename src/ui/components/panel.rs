@@ -8,6 +8,7 @@ use crate::domain::mandate::{self, Criterion};
 use crate::domain::sheet::Sheet;
 use crate::text::Text;
 use crate::ui;
+use crate::ui::dom::{El, all, div, el, link, live};
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -21,14 +22,10 @@ pub fn criterion_name(text: &Text, criterion: Criterion) -> String {
     }
 }
 
-fn verdict(text: &Text, scale: Scale, title: &'static str, span: impl Fn() -> (u8, u8) + Copy + Send + Sync + 'static) -> AnyView {
+fn verdict(text: &Text, scale: Scale, title: &'static str, span: impl Fn() -> (u8, u8) + Copy + Send + Sync + 'static) -> Vec<AnyView> {
     let spoken = text.clone();
-    view! {
-        <h2>{title}</h2>
-        <p class="verdict" aria-live="polite">{move || scale.phrase(&spoken, span())}</p>
-        {range(text, scale, span)}
-    }
-    .into_any()
+    let phrase = div("p", "verdict").attr("aria-live", "polite").live_text(move || scale.phrase(&spoken, span()));
+    vec![el("h2").text(title).done(), phrase.done(), range(text, scale, span)]
 }
 
 /// What the panel lists, worked out once for both of its places.
@@ -71,48 +68,38 @@ impl Lists {
 }
 
 fn content(state: State, text: &Text, lists: Lists) -> AnyView {
-    let sufficiency = move || state.verdicts.get().sufficiency;
-    let operability = move || state.verdicts.get().operability;
     let words = text.clone();
-    let lists = move || {
-        let narrowing = lists.narrowing.get().into_iter().map(|q| {
-            let name = words.words.question(q, "short").to_string();
-            view! { <li>{icon::open()}<a href=Page::Question(q).href()>{name}</a></li> }
-        });
-        let in_the_way = lists.in_the_way.get().into_iter().map(|(criterion, question)| {
-            let href = question.map_or(Page::Result, Page::Question).href();
-            view! { <li>{icon::warning()}<a href=href>{criterion_name(&words, criterion)}</a></li> }
-        });
-        let (narrowing, in_the_way): (Vec<_>, Vec<_>) = (narrowing.collect(), in_the_way.collect());
-        view! {
-            {(!narrowing.is_empty()).then(|| view! { <h2>{ui!(words, narrows_most)}</h2><ul class="next">{narrowing}</ul> })}
-            {(!in_the_way.is_empty()).then(|| view! { <h2>{ui!(words, in_the_way)}</h2><ul class="next">{in_the_way}</ul> })}
-        }
+    let row = |icon: AnyView, page: Page, name: &str| el("li").view(icon).add(link(page.href()).text(name));
+    let list = |title: &str, rows: Vec<El>| {
+        let is_there = !rows.is_empty();
+        is_there.then(|| [el("h2").text(title), div("ul", "next").add(rows)]).into_iter().flatten().map(El::done)
     };
-    view! {
-        {verdict(text, SUFFICIENCY, ui!(text, verdict_so_far), sufficiency)}
-        {verdict(text, OPERABILITY, ui!(text, usable_so_far), operability)}
-        {lists}
-        <p><a href=Page::Result.href()>{ui!(text, see_result)}</a></p>
-    }
-    .into_any()
+    let lists = move || {
+        let narrowing = lists.narrowing.get();
+        let narrowing = narrowing.into_iter().map(|q| row(icon::open(), Page::Question(q), words.words.question(q, "short")));
+        let in_the_way = lists.in_the_way.get().into_iter().map(|(criterion, question)| {
+            row(icon::warning(), question.map_or(Page::Result, Page::Question), &criterion_name(&words, criterion))
+        });
+        let (narrowing, in_the_way) = (narrowing.collect(), in_the_way.collect());
+        all(list(ui!(words, narrows_most), narrowing).chain(list(ui!(words, in_the_way), in_the_way)).collect())
+    };
+    let mut views = verdict(text, SUFFICIENCY, ui!(text, verdict_so_far), move || state.verdicts.get().sufficiency);
+    views.extend(verdict(text, OPERABILITY, ui!(text, usable_so_far), move || state.verdicts.get().operability));
+    views.push(live(lists));
+    views.push(el("p").add(link(Page::Result.href()).text(ui!(text, see_result))).done());
+    all(views)
 }
 
 /// The panel for wide screens, and the bar for narrow ones.
 pub fn panel(state: State, text: &Text) -> AnyView {
     let spoken = text.clone();
     let span = move || state.verdicts.get().sufficiency;
-    let phrase = move || SUFFICIENCY.phrase(&spoken, span());
     let lists = Lists::new(state);
-    view! {
-        <aside class="panel" aria-label=ui!(text, verdict_so_far)>{content(state, text, lists)}</aside>
-        <details class="foot">
-            <summary>
-                <span class="foot-line"><span class="foot-verdict" role="status">{phrase}</span><span class="foot-more">{ui!(text, details)}</span></span>
-                {range(text, SUFFICIENCY, span)}
-            </summary>
-            <div class="foot-panel">{content(state, text, lists)}</div>
-        </details>
-    }
-    .into_any()
+    let verdict = div("span", "foot-verdict").attr("role", "status").live_text(move || SUFFICIENCY.phrase(&spoken, span()));
+    let line = div("span", "foot-line").add(verdict).add(div("span", "foot-more").text(ui!(text, details)));
+    let aside = div("aside", "panel").attr("aria-label", ui!(text, verdict_so_far)).view(content(state, text, lists));
+    let foot = div("details", "foot")
+        .add(el("summary").add(line).view(range(text, SUFFICIENCY, span)))
+        .add(div("div", "foot-panel").view(content(state, text, lists)));
+    all(vec![aside.done(), foot.done()])
 }

@@ -7,57 +7,57 @@ use crate::domain::answers::{Answer, LIST_LIMIT, Said, TEXT_LIMIT, Value, countr
 use crate::domain::instrument::{Kind, Opt, Question};
 use crate::text::{Text, fill, intl};
 use crate::ui;
+use crate::ui::dom::{El, button, div, el, field, link, nothing};
 use crate::ui::state::State;
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
 
 /// Values of the two controls that no option has.
 const UNKNOWN: &str = "unknown";
 const NONE: &str = "none";
 
 /// A question with its controls.
-pub fn question(state: State, text: &Text, question: Question) -> AnyView {
+pub fn question(state: State, text: &Text, question: Question) -> El {
     let said = Memo::new(move |_| state.document.with(|d| d.said(question).cloned()));
     let controls = match question.kind() {
-        Kind::Extent | Kind::Choice | Kind::Multi => options(state, text, question, said),
-        Kind::Country => country(state, text, question, said),
+        Kind::Extent | Kind::Choice | Kind::Multi => vec![options(state, text, question, said)],
+        Kind::Country => vec![country(state, text, question, said)],
         Kind::Text | Kind::List => lines(state, text, question, said),
     };
-    let whom = text.words.question(question, "whom").to_string();
     let words = text.clone();
-    let is_unknown = move || said.get() == Some(Said::Unknown);
-    let hint = move || is_unknown().then(|| view! { <p class="hint">{ui!(words, whom)}" "{statement(&words, &whom)}</p> });
+    let hint = move || {
+        if said.get() != Some(Said::Unknown) {
+            return nothing();
+        }
+        let whom = statement(&words, words.words.question(question, "whom"));
+        div("p", "hint").text(ui!(words, whom)).text(" ").view(whom).done()
+    };
     let words = text.clone();
     let clear = move || {
         let clear = move |_| state.change(|d, now| d.clear(question, now));
-        said.get().map(|_| {
-            view! { <button type="button" class="link" data-action="clear" on:click=clear>{ui!(words, clear_answer)}</button> }
-        })
+        if said.get().is_some() { button("link", "clear", clear).text(ui!(words, clear_answer)).done() } else { nothing() }
     };
     let words = text.clone();
     let unreadable = move || {
         let is_unreadable = state.document.with(|d| d.has_unreadable(question));
-        is_unreadable.then(|| view! { <p class="error">{ui!(words, unreadable_answer)}</p> })
+        if is_unreadable { div("p", "error").text(ui!(words, unreadable_answer)).done() } else { nothing() }
     };
-    view! {
-        <fieldset data-question=question.id()>
-            <legend>{text.words.question(question, "ask").to_string()}</legend>
-            {beside(state, text, question)}
-            {unreadable}
-            {controls}
-            {hint}
-            <div class="more">{meanings(text, question)} {why(text, question)} {note(state, text, question)} {clear}</div>
-        </fieldset>
-    }
-    .into_any()
+    let more = div("div", "more").add(meanings(text, question)).add(why(text, question)).add(note(state, text, question));
+    el("fieldset")
+        .attr("data-question", question.id())
+        .add(el("legend").text(text.words.question(question, "ask")))
+        .add(beside(state, text, question))
+        .live_view(unreadable)
+        .add(controls)
+        .live_view(hint)
+        .add(more.live_view(clear))
 }
 
-fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> AnyView {
+fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> El {
     let is_multi = question.kind() == Kind::Multi;
     let kind = if is_multi { "checkbox" } else { "radio" };
-    let choose = move |event: leptos::ev::Event| {
-        let input = event_target::<HtmlInputElement>(&event);
+    let choose = move |event: Event| {
+        let input = field(&event);
         let (value, checked) = (input.value(), input.checked());
         state.change(|d, now| match answer(question, said.get_untracked().as_ref(), &value, checked) {
             Some(Said::Answer(answer)) => d.set(answer, now),
@@ -65,38 +65,29 @@ fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said
             None => d.clear(question, now),
         });
     };
-    let control = |value: &'static str, label: String, is_chosen: Box<dyn Fn(Option<Said>) -> bool + Send>| {
-        let checked = move || is_chosen(said.get());
-        view! {
-            <label><input type=kind name=question.id() value=value prop:checked=checked /><span>{label}</span></label>
-        }
+    let control = |value: &'static str, label: &str| {
+        let is_chosen = move || said.with(|said| is_chosen(said.as_ref(), question, value));
+        let input = el("input").attr("type", kind).attr("name", question.id()).attr("value", value).flag("checked", is_chosen);
+        el("label").add(input).add(el("span").text(label))
     };
-    let mut controls = Vec::new();
-    for option in question.options().iter().copied() {
-        let label = text.words.option(question, option, "label").to_string();
-        controls.push(control(option.id(), label, Box::new(move |said| is_chosen(said.as_ref(), question, option))));
-    }
-    if is_multi {
-        let is_none = |said: Option<Said>| matches!(said, Some(Said::Answer(a)) if *a.value() == Value::Many(0));
-        controls.push(control(NONE, text.words.get(&["options", "none", "label"]).to_string(), Box::new(is_none)));
-    }
-    let label = text.words.get(&["options", "unknown", "label"]).to_string();
-    controls.push(control(UNKNOWN, label, Box::new(|said| said == Some(Said::Unknown))));
-    let layout = match (is_multi, controls.len()) {
-        (true, _) => "list",
-        (_, n) if question.kind() == Kind::Extent && n <= 5 => "row",
+    let own = question.options().iter().map(|o| control(o.id(), text.words.option(question, *o, "label")));
+    let shared = |name: &'static str| control(name, text.words.get(&["options", name, "label"]));
+    let controls: Vec<El> = own.chain(is_multi.then(|| shared(NONE))).chain(Some(shared(UNKNOWN))).collect();
+    let layout = match question.kind() {
+        Kind::Multi => "list",
+        Kind::Extent => "row",
         _ => "column",
     };
-    view! { <div class="opts" data-layout=layout on:change=choose>{controls}</div> }.into_any()
+    div("div", "opts").attr("data-layout", layout).on("change", choose).add(controls)
 }
 
-fn is_chosen(said: Option<&Said>, question: Question, option: Opt) -> bool {
-    match said {
-        Some(Said::Answer(answer)) => match answer.value() {
-            Value::One(chosen) => *chosen == option,
-            Value::Many(set) => set & question.bit(option) != 0,
-            _ => false,
-        },
+/// Whether a control, by its value, shows what was said.
+fn is_chosen(said: Option<&Said>, question: Question, value: &str) -> bool {
+    let Some(Said::Answer(answer)) = said else { return said.is_some() && value == UNKNOWN };
+    match (answer.value(), Opt::from_id(value).filter(|o| question.index_of(*o).is_some())) {
+        (Value::One(chosen), Some(option)) => *chosen == option,
+        (Value::Many(set), Some(option)) => set & question.bit(option) != 0,
+        (Value::Many(set), None) => *set == 0 && value == NONE,
         _ => false,
     }
 }
@@ -129,39 +120,34 @@ fn answer(question: Question, said: Option<&Said>, value: &str, checked: bool) -
     }
 }
 
-fn country(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> AnyView {
+fn country(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> El {
     let chosen = move || match said.get() {
         Some(Said::Answer(answer)) => if let Value::Country(code) = answer.value() { code.clone() } else { String::new() },
         _ => String::new(),
     };
-    let options: Vec<_> = intl::countries(text.lang, countries())
-        .into_iter()
-        .map(|(code, name)| {
-            let own = code.clone();
-            let selected = move || chosen() == own;
-            view! { <option value=code prop:selected=selected>{name}</option> }
-        })
-        .collect();
-    let choose = move |event| {
-        let code = event_target_value(&event);
+    let options = intl::countries(text.lang, countries()).into_iter().map(|(code, name)| {
+        let own = code.clone();
+        el("option").attr("value", code).flag("selected", move || chosen() == own).text(name)
+    });
+    let choose = move |event: Event| {
+        let code = field(&event).value();
         state.change(|d, now| match Answer::from_text(question, &code) {
             Ok(answer) => d.set(answer, now),
             Err(_) => d.clear(question, now),
         });
     };
-    view! {
-        <select name=question.id() aria-label=text.words.question(question, "short").to_string() on:change=choose>
-            <option value="">{ui!(text, choose_country)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
+    el("select")
+        .attr("name", question.id())
+        .attr("aria-label", text.words.question(question, "short"))
+        .on("change", choose)
+        .add(el("option").attr("value", "").text(ui!(text, choose_country)))
+        .add(options)
 }
 
 /// A text in one line, or a list with a line for each entry.
-fn lines(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> AnyView {
+fn lines(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> Vec<El> {
     let is_list = question.kind() == Kind::List;
-    let now = match said.get_untracked() {
+    let written = match said.get_untracked() {
         Some(Said::Answer(answer)) => match answer.value() {
             Value::Text(text) => text.clone(),
             Value::List(items) => items.join("\n"),
@@ -169,49 +155,48 @@ fn lines(state: State, text: &Text, question: Question, said: Memo<Option<Said>>
         },
         _ => String::new(),
     };
-    let cleared = move || said.get().is_none().then(String::new);
-    let field: StoredValue<String> = StoredValue::new(now);
+    // The field keeps what is typed, blanks and all; only taking the answer back empties it.
+    let typed = StoredValue::new(written);
     let value = move || {
-        if let Some(empty) = cleared() {
-            field.set_value(empty);
+        if said.get().is_none() {
+            typed.set_value(String::new());
         }
-        field.get_value()
+        typed.get_value()
     };
-    let typed = move |event| {
-        let raw: String = event_target_value(&event);
-        field.set_value(raw.clone());
-        state.change_soon(|d, now| {
-            let answer = if is_list {
-                let items: Vec<&str> = raw.lines().map(str::trim).filter(|l| !l.is_empty()).take(LIST_LIMIT).collect();
-                if items.is_empty() { None } else { Answer::from_list(question, &items).ok() }
-            } else if raw.trim().is_empty() {
-                None
-            } else {
-                Answer::from_text(question, &raw).ok()
-            };
-            match answer {
-                Some(answer) => d.set(answer, now),
-                None => d.clear(question, now),
-            }
+    let input = move |event: Event| {
+        let raw = field(&event).value();
+        typed.set_value(raw.clone());
+        state.change_soon(|d, now| match from_lines(question, &raw) {
+            Some(answer) => d.set(answer, now),
+            None => d.clear(question, now),
         });
     };
-    let label = text.words.question(question, "short").to_string();
-    if is_list {
-        view! {
-            <textarea name=question.id() rows="3" dir="auto" aria-label=label prop:value=value on:input=typed></textarea>
-            <p class="hint">{ui!(text, one_a_line)}</p>
-        }
-        .into_any()
-    } else {
-        view! {
-            <input type="text" name=question.id() dir="auto" maxlength=TEXT_LIMIT.to_string() aria-label=label autocomplete="off" prop:value=value on:input=typed />
-        }
-        .into_any()
+    let box_or_line = if is_list { el("textarea").attr("rows", "3") } else { el("input").attr("type", "text").attr("autocomplete", "off") };
+    let control = box_or_line
+        .attr("name", question.id())
+        .attr("dir", "auto")
+        .attr("maxlength", if is_list { LIST_LIMIT * TEXT_LIMIT } else { TEXT_LIMIT }.to_string())
+        .attr("aria-label", text.words.question(question, "short"))
+        .value(value)
+        .on("input", input);
+    std::iter::once(control).chain(is_list.then(|| div("p", "hint").text(ui!(text, one_a_line)))).collect()
+}
+
+/// What a text field says; nothing but blanks is no answer.
+fn from_lines(question: Question, raw: &str) -> Option<Answer> {
+    if raw.trim().is_empty() {
+        return None;
     }
+    let items = raw.lines().map(str::trim).filter(|line| !line.is_empty()).take(LIST_LIMIT);
+    let answer = match question.kind() {
+        Kind::List => Answer::from_list(question, &items.collect::<Vec<_>>()),
+        _ => Answer::from_text(question, raw),
+    };
+    answer.ok()
 }
 
 /// What the mandate should fit is shown beside the question whether it does.
-fn beside(state: State, text: &Text, question: Question) -> Option<AnyView> {
+fn beside(state: State, text: &Text, question: Question) -> Option<El> {
     if question != Question::MandateFitsNeeds {
         return None;
     }
@@ -219,105 +204,90 @@ fn beside(state: State, text: &Text, question: Question) -> Option<AnyView> {
     let concerns = move || {
         let chosen = state.answers.with(|a| a.answer(Question::ProfileConcerns).map(Answer::options).unwrap_or_default());
         if chosen.is_empty() {
-            return view! { <a href="#/profile">{ui!(words, name_concerns)}</a> }.into_any();
+            return link("#/profile".into()).text(ui!(words, name_concerns)).done();
         }
-        let names: Vec<&str> = chosen.iter().map(|o| words.words.option(Question::ProfileConcerns, *o, "label")).collect();
-        let line = fill(ui!(words, your_concerns), &intl::list(words.lang, names), "");
-        view! { <span>{line}</span> }.into_any()
+        let names = chosen.iter().map(|o| words.words.option(Question::ProfileConcerns, *o, "label"));
+        el("span").text(fill(ui!(words, your_concerns), &intl::list(words.lang, names), "")).done()
     };
-    Some(view! { <p class="beside">{concerns}</p> }.into_any())
+    Some(div("p", "beside").live_view(concerns))
 }
 
-fn meanings(text: &Text, question: Question) -> Option<AnyView> {
-    let mut rows = Vec::new();
-    let mut row = |label: &str, meaning: &str| {
-        if !meaning.is_empty() {
-            rows.push(view! { <dt>{label.to_string()}</dt><dd>{meaning.to_string()}</dd> });
-        }
-    };
-    for option in question.options() {
-        row(text.words.option(question, *option, "label"), text.words.option(question, *option, "meaning"));
-    }
+/// Something that can be opened.
+fn openable(title: &str) -> El {
+    el("details").add(el("summary").text(title))
+}
+
+fn meanings(text: &Text, question: Question) -> Option<El> {
     if question.options().is_empty() {
         return None;
     }
-    let shared = |name: &str, what: &str| text.words.get(&["options", name, what]).to_string();
-    if question.kind() == Kind::Multi {
-        row(&shared(NONE, "label"), &shared(NONE, "meaning"));
-    }
-    row(&shared(UNKNOWN, "label"), &shared(UNKNOWN, "meaning"));
-    Some(view! { <details><summary>{ui!(text, meanings)}</summary><dl>{rows}</dl></details> }.into_any())
+    let row = |label: &str, meaning: &str| [el("dt").text(label), el("dd").text(meaning)];
+    let own = question.options().iter().map(|o| {
+        let get = |what: &str| text.words.option(question, *o, what);
+        row(get("label"), get("meaning"))
+    });
+    let shared = |name: &str| {
+        let get = |what: &str| text.words.get(&["options", name, what]);
+        row(get("label"), get("meaning"))
+    };
+    let none = (question.kind() == Kind::Multi).then(|| shared(NONE));
+    let rows = own.chain(none).chain(Some(shared(UNKNOWN))).flatten();
+    Some(openable(ui!(text, meanings)).add(el("dl").add(rows)))
 }
 
-fn why(text: &Text, question: Question) -> AnyView {
-    let part = |title: &'static str, what: &str| {
-        let raw = text.words.question(question, what);
-        (!raw.is_empty()).then(|| view! { <p><b>{title}</b>" "{statement(text, raw)}</p> })
-    };
-    view! {
-        <details>
-            <summary>{ui!(text, why_we_ask)}</summary>
-            <p>{statement(text, text.words.question(question, "why"))}</p>
-            {part(ui!(text, example), "example")}
-            {part(ui!(text, whom), "whom")}
-        </details>
-    }
-    .into_any()
+fn why(text: &Text, question: Question) -> El {
+    let said = |what: &str| statement(text, text.words.question(question, what));
+    let part = |title: &str, what: &str| el("p").add(el("b").text(title)).text(" ").view(said(what));
+    openable(ui!(text, why_we_ask))
+        .add(el("p").view(said("why")))
+        .add(part(ui!(text, example), "example"))
+        .add(part(ui!(text, whom), "whom"))
 }
 
-fn note(state: State, text: &Text, question: Question) -> AnyView {
-    let with_entry = move |get: fn(&crate::document::assessment::Entry) -> usize| {
-        state.document.with(|d| d.entry(question).map_or(0, get))
-    };
-    let count = Memo::new(move |_| with_entry(|e| e.evidence.len() + usize::from(!e.note.is_empty())));
+fn note(state: State, text: &Text, question: Question) -> El {
+    let count = Memo::new(move |_| {
+        state.document.with(|d| d.entry(question).map_or(0, |e| e.evidence.len() + usize::from(!e.note.is_empty())))
+    });
     let lang = text.lang;
     let badge = move || match count.get() {
-        0 => None,
-        n => Some(view! { " "<bdi>"("{intl::number(lang, n as f64)}")"</bdi> }),
+        0 => String::new(),
+        n => format!(" ({})", intl::number(lang, n as f64)),
     };
     let written = state.document.with_untracked(|d| d.entry(question).map(|e| e.note.clone()).unwrap_or_default());
-    let typed = move |event| {
-        let note = event_target_value(&event);
+    let typed = move |event: Event| {
+        let note = field(&event).value();
         state.change_soon(|d, now| d.set_note(question, &note, now));
     };
-    view! {
-        <details class="note">
-            <summary>{ui!(text, note_and_evidence)}{badge}</summary>
-            <label class="field"><span>{ui!(text, note)}</span><textarea rows="3" dir="auto" data-field="note" prop:value=written on:input=typed></textarea></label>
-            {evidence(state, text, question)}
-        </details>
-    }
-    .into_any()
+    let area = el("textarea").attr("rows", "3").attr("dir", "auto").attr("data-field", "note").value(move || written.clone()).on("input", typed);
+    div("details", "note")
+        .add(el("summary").text(ui!(text, note_and_evidence)).live_text(badge))
+        .add(labelled(ui!(text, note), area))
+        .add(evidence(state, text, question))
 }
 
-fn evidence(state: State, text: &Text, question: Question) -> AnyView {
+fn labelled(label: &str, control: El) -> El {
+    div("label", "field").add(el("span").text(label)).add(control)
+}
+
+fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
     let all = Memo::new(move |_| state.document.with(|d| d.entry(question).map(|e| e.evidence.clone()).unwrap_or_default()));
     let words = text.clone();
     let list = move || {
-        let items: Vec<_> = all
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(i, item)| {
-                let remove = move |_| {
-                    let mut kept = all.get_untracked();
-                    kept.remove(i);
-                    state.change(|d, now| d.set_evidence(question, kept, now));
-                };
-                let title = if item.title.is_empty() { item.url.clone() } else { item.title.clone() };
-                let is_link = item.url.starts_with("https://") || item.url.starts_with("http://");
-                let name = if is_link {
-                    view! { <a href=item.url rel="noopener noreferrer external" target="_blank">{title}</a> }.into_any()
-                } else {
-                    view! { <span>{title}" "<bdi dir="ltr">{item.url}</bdi></span> }.into_any()
-                };
-                let date = (!item.date.is_empty()).then(|| view! { " "<bdi>{intl::date(words.lang, &item.date)}</bdi> });
-                view! {
-                    <li><span dir="auto">{name}</span>{date} <button type="button" class="link" data-action="remove-evidence" on:click=remove>{ui!(words, remove)}</button></li>
-                }
-            })
-            .collect();
-        view! { <ul class="evidence">{items}</ul> }
+        let items = all.get().into_iter().enumerate().map(|(i, item)| {
+            let remove = move |_| {
+                let mut kept = all.get_untracked();
+                kept.remove(i);
+                state.change(|d, now| d.set_evidence(question, kept, now));
+            };
+            let date = (!item.date.is_empty()).then(|| el("bdi").text(intl::date(words.lang, &item.date)));
+            el("li")
+                .add(el("span").attr("dir", "auto").add(cited(&item)))
+                .text(" ")
+                .add(date)
+                .text(" ")
+                .add(button("link", "remove-evidence", remove).text(ui!(words, remove)))
+        });
+        div("ul", "evidence").add(items).done()
     };
     let [title, url, date] = [(); 3].map(|()| RwSignal::new(String::new()));
     let fault = RwSignal::new(None::<&'static str>);
@@ -338,21 +308,28 @@ fn evidence(state: State, text: &Text, question: Question) -> AnyView {
         }
         fault.set(None);
     };
-    let field = |label: &'static str, kind: &'static str, name: &'static str, value: RwSignal<String>| {
-        let typed = move |event: leptos::ev::Event| value.set(event.target().map(|t| t.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default());
-        view! {
-            <label class="field"><span>{label}</span><input type=kind data-field=name dir="auto" autocomplete="off" prop:value=value on:input=typed /></label>
-        }
+    let input = |label: &str, kind: &'static str, name: &'static str, value: RwSignal<String>| {
+        let control = el("input").attr("type", kind).attr("data-field", name).attr("dir", "auto").attr("autocomplete", "off");
+        labelled(label, control.value(move || value.get()).on("input", move |event| value.set(field(&event).value())))
     };
-    view! {
-        {list}
-        <div class="fields">
-            {field(ui!(text, evidence_title), "text", "evidence-title", title)}
-            {field(ui!(text, evidence_link), "url", "evidence-url", url)}
-            {field(ui!(text, evidence_day), "date", "evidence-date", date)}
-        </div>
-        {move || fault.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-        <button type="button" class="btn quiet" data-action="add-evidence" on:click=add>{ui!(text, add_evidence)}</button>
+    let fields = div("div", "fields")
+        .add(input(ui!(text, evidence_title), "text", "evidence-title", title))
+        .add(input(ui!(text, evidence_link), "url", "evidence-url", url))
+        .add(input(ui!(text, evidence_day), "date", "evidence-date", date));
+    let told = move || fault.get().map_or_else(nothing, |words| div("p", "error").attr("role", "alert").text(words).done());
+    vec![
+        el("div").live_view(list),
+        fields,
+        el("div").live_view(told),
+        button("btn quiet", "add-evidence", add).text(ui!(text, add_evidence)),
+    ]
+}
+
+/// The name of a piece of evidence, a link where its address is one.
+fn cited(item: &Evidence) -> El {
+    let name = if item.title.is_empty() { &item.url } else { &item.title };
+    if item.url.starts_with("https://") || item.url.starts_with("http://") {
+        return link(item.url.clone()).attr("rel", "noopener noreferrer external").attr("target", "_blank").text(name);
     }
-    .into_any()
+    el("span").text(name).text(" ").add(el("bdi").attr("dir", "ltr").text(&item.url))
 }

@@ -2,6 +2,7 @@
 
 use crate::text::{Text, fill};
 use crate::ui;
+use crate::ui::dom::{div, el};
 use leptos::prelude::*;
 
 /// The ids of a scale's levels, and the name under which the words hold them.
@@ -47,20 +48,19 @@ impl Scale {
 
 /// The picture. It says nothing that the phrase beside it does not, so it is hidden from screen readers.
 pub fn range(text: &Text, scale: Scale, span: impl Fn() -> (u8, u8) + Copy + Send + Sync + 'static) -> AnyView {
-    let labels: Vec<_> = (0..4)
-        .map(|level| {
-            let inside = move || {
-                let (low, high) = span();
-                (low..=high).contains(&level).then_some("")
-            };
-            view! { <span data-in=inside>{scale.label(text, level)}</span> }
-        })
-        .collect();
-    view! {
-        <div class="range" aria-hidden="true" data-low=move || span().0 data-high=move || span().1>
-            <div class="bar"><i></i><i></i><i></i><i></i><b class="band"></b><b class="end low"></b><b class="end high"></b></div>
-            <div class="scale">{labels}</div>
-        </div>
-    }
-    .into_any()
+    let labels = (0..4).map(|level| {
+        let inside = move || {
+            let (low, high) = span();
+            (low..=high).contains(&level).then(String::new)
+        };
+        el("span").live("data-in", inside).text(scale.label(text, level))
+    });
+    let bar = div("div", "bar").add((0..4).map(|_| el("i"))).add(["band", "end low", "end high"].map(|class| div("b", class)));
+    div("div", "range")
+        .attr("aria-hidden", "true")
+        .live("data-low", move || Some(span().0.to_string()))
+        .live("data-high", move || Some(span().1.to_string()))
+        .add(bar)
+        .add(div("div", "scale").add(labels))
+        .done()
 }

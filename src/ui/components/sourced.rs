@@ -3,6 +3,7 @@
 use crate::text::words::sourced;
 use crate::text::{Text, fill};
 use crate::ui;
+use crate::ui::dom::{El, all, div, el, nothing};
 use leptos::prelude::*;
 
 /// The statement, then its source in small: items of the chapter, or "our own".
@@ -16,6 +17,7 @@ pub fn statement(text: &Text, raw: &str) -> AnyView {
     if items.len() < tags.len() {
         source.push(ui!(text, source_own).to_string());
     }
-    let source = (!source.is_empty()).then(|| view! { " "<small class="source">{source.join(" · ")}</small> });
-    view! { <span>{words.to_string()}</span>{source} }.into_any()
+    let source = (!source.is_empty()).then(|| div("small", "source").text(source.join(" · ")));
+    let gap = if source.is_some() { " " } else { "" };
+    all(vec![el("span").text(words).done(), gap.into_any(), source.map_or_else(nothing, El::done)])
 }

@@ -3,54 +3,53 @@
 use crate::document::json::Json;
 use crate::text::Text;
 use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, div, el};
 use leptos::prelude::*;
 
 /// The article under a name of the reading pack.
 pub fn page(text: &Text, name: &str) -> AnyView {
-    let get = |what: &str| text.words.get(&[name, what]).to_string();
+    let get = |what: &str| text.words.get(&[name, what]);
     let parts = text.words.find(&[name, "parts"]).map(Json::items).unwrap_or_default();
-    let parts: Vec<_> = parts.iter().map(|p| part(text, p)).collect();
-    view! {
-        <article class="page article">
-            <h1>{get("title")}</h1>
-            <p class="lead">{get("lead")}</p>
-            {parts}
-        </article>
-    }
-    .into_any()
+    div("article", "page article")
+        .add(el("h1").text(get("title")))
+        .add(div("p", "lead").text(get("lead")))
+        .add(parts.iter().map(|p| part(text, p)))
+        .done()
 }
 
-fn part(text: &Text, part: &Json) -> AnyView {
-    let words = |json: &Json| statement(text, json.as_text().unwrap_or_default());
+/// A statement in an element.
+fn stated(text: &Text, element: El, json: &Json) -> El {
+    element.view(statement(text, json.as_text().unwrap_or_default()))
+}
+
+fn part(text: &Text, part: &Json) -> El {
     let items = |name: &str| part.get(name).map(Json::items).unwrap_or_default();
-    let title = part.get("title").and_then(Json::as_text).unwrap_or_default().to_string();
-    let body: Vec<_> = items("body").iter().map(|p| view! { <p>{words(p)}</p> }).collect();
-    let list: Vec<_> = items("list").iter().map(|p| view! { <li>{words(p)}</li> }).collect();
-    let table = part.get("table").map(|table| {
-        let caption = table.get("caption").and_then(Json::as_text).unwrap_or_default().to_string();
-        let cells = |name: &str| table.get(name).map(Json::items).unwrap_or_default();
-        let head: Vec<_> = cells("head").iter().map(|c| view! { <th scope="col">{words(c)}</th> }).collect();
-        let rows: Vec<_> = cells("rows")
-            .iter()
-            .map(|row| {
-                let cells: Vec<_> = row
-                    .items()
-                    .iter()
-                    .enumerate()
-                    .map(|(i, c)| {
-                        if i == 0 { view! { <th scope="row">{words(c)}</th> }.into_any() } else { view! { <td>{words(c)}</td> }.into_any() }
-                    })
-                    .collect();
-                view! { <tr>{cells}</tr> }
-            })
-            .collect();
-        let label = caption.clone();
-        view! {
-            <div class="table-frame" tabindex="0" role="region" aria-label=label>
-                <table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-            </div>
-        }
+    let list: Vec<El> = items("list").iter().map(|item| stated(text, el("li"), item)).collect();
+    el("section")
+        .add(el("h2").text(part.get("title").and_then(Json::as_text).unwrap_or_default()))
+        .add(items("body").iter().map(|item| stated(text, el("p"), item)))
+        .add((!list.is_empty()).then(|| el("ul").add(list)))
+        .add(part.get("table").map(|t| table(text, t)))
+}
+
+fn table(text: &Text, table: &Json) -> El {
+    let caption = table.get("caption").and_then(Json::as_text).unwrap_or_default();
+    let cells = |name: &str| table.get(name).map(Json::items).unwrap_or_default();
+    let head = cells("head").iter().map(|cell| stated(text, el("th").attr("scope", "col"), cell));
+    let rows = cells("rows").iter().map(|row| {
+        let cell = |(i, cell): (usize, &Json)| {
+            let element = if i == 0 { el("th").attr("scope", "row") } else { el("td") };
+            stated(text, element, cell)
+        };
+        el("tr").add(row.items().iter().enumerate().map(cell))
     });
-    let list = (!list.is_empty()).then(|| view! { <ul>{list}</ul> });
-    view! { <section><h2>{title}</h2>{body}{list}{table}</section> }.into_any()
+    framed(
+        caption,
+        el("table").add(el("caption").text(caption)).add(el("thead").add(el("tr").add(head))).add(el("tbody").add(rows)),
+    )
+}
+
+/// A table in a frame that scrolls sideways on its own, by keyboard too.
+pub fn framed(name: &str, table: El) -> El {
+    div("div", "table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).add(table)
 }

@@ -3,10 +3,11 @@
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::authority::Authority;
 use crate::domain::sheet::{Shown, progress};
-use crate::text::Text;
+use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::panel::panel;
 use crate::ui::components::question::question;
+use crate::ui::dom::{El, div, el, link, live, nothing};
 use crate::ui::route::{MANDATE, Page};
 use crate::ui::screens::{Screen, first_unanswered, screens};
 use crate::ui::state::State;
@@ -27,91 +28,76 @@ pub fn page(state: State, text: &Text, page: Page) -> AnyView {
         },
     };
     let at = at.unwrap_or(0);
-    let Some(screen) = screens.get(at) else { return ().into_any() };
+    let Some(screen) = screens.get(at) else { return nothing() };
     let section = screen.section;
     let href = |screen: &Screen| Page::Screen(screen.section, screen.number).href();
-    let next = screens.get(at + 1).map_or_else(|| Page::Result.href(), href);
-    let previous = at.checked_sub(1).and_then(|i| screens.get(i)).map(href);
+    let next_href = screens.get(at + 1).map_or_else(|| Page::Result.href(), href);
     let next_words = if at + 1 < screens.len() { ui!(text, next) } else { ui!(text, see_result) };
-    let parts = screens.iter().filter(|s| s.section == section).count();
-    let part = (parts > 1).then(|| {
-        let number = |n: usize| crate::text::intl::number(text.lang, n as f64);
-        view! { <span class="part">{crate::text::fill(ui!(text, part_of), &number(screen.number), &number(parts))}</span> }
+    let previous = at.checked_sub(1).and_then(|i| screens.get(i)).map(|screen| {
+        link(href(screen)).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous))
     });
-    let questions: Vec<_> = screen.questions.iter().map(|q| when_asked(state, text, *q)).collect();
-    view! {
-        <div class="with-panel">
-            <div>
-                {steps(state, text, section)}
-                <h1>{text.words.section(section, "title").to_string()} {part}</h1>
-                <p class="lead">{text.words.section(section, "lead").to_string()}</p>
-                {can_wait(state, text, section)}
-                <div class="questions">{questions}</div>
-                <p class="page-nav">
-                    <a class="btn" data-action="next" href=next>{next_words}</a>
-                    {previous.map(|href| view! { <a class="btn quiet" data-action="previous" href=href>{ui!(text, previous)}</a> })}
-                </p>
-            </div>
-            {panel(state, text)}
-        </div>
-    }
-    .into_any()
+    let parts = screens.iter().filter(|s| s.section == section).count();
+    let number = |n: usize| intl::number(text.lang, n as f64);
+    let part = (parts > 1).then(|| div("span", "part").text(fill(ui!(text, part_of), &number(screen.number), &number(parts))));
+    let questions = screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q)));
+    let form = el("div")
+        .add(steps(state, text, section))
+        .add(el("h1").text(text.words.section(section, "title")).text(" ").add(part))
+        .add(div("p", "lead").text(text.words.section(section, "lead")))
+        .view(can_wait(state, text, section))
+        .add(questions)
+        .add(div("p", "page-nav").add(super::next(next_href, next_words)).add(previous));
+    div("div", "with-panel").add(form).view(panel(state, text)).done()
 }
 
 /// A question, there while it is asked.
 fn when_asked(state: State, text: &Text, q: Question) -> AnyView {
     if q.show_if().is_none() {
-        return question(state, text, q);
+        return question(state, text, q).done();
     }
     let text = text.clone();
     let is_asked = Memo::new(move |_| state.sheet.with(|sheet| sheet.shown(q) == Shown::Yes));
-    (move || is_asked.get().then(|| question(state, &text, q))).into_any()
+    live(move || if is_asked.get() { question(state, &text, q).done() } else { nothing() })
 }
 
 /// Where one stands, and the way to every section.
-fn steps(state: State, text: &Text, current: Section) -> AnyView {
-    let items: Vec<_> = MANDATE
-        .into_iter()
-        .map(|(section, _)| {
-            let counts = Memo::new(move |_| state.answers.with(|a| progress(a, section)));
-            let lang = text.lang;
-            let number = move |n: usize| crate::text::intl::number(lang, n as f64);
-            let is_current = (section == current).then_some("step");
-            view! {
-                <li>
-                    <a href=Page::Screen(section, 1).href() aria-current=is_current data-done=move || (counts.get().0 == counts.get().1).then_some("")>
-                        <span>{text.words.section(section, "short").to_string()}</span>
-                        <bdi class="count">{move || number(counts.get().0)}"/"{move || number(counts.get().1)}</bdi>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
+fn steps(state: State, text: &Text, current: Section) -> [El; 2] {
+    let lang = text.lang;
+    let number = move |n: usize| intl::number(lang, n as f64);
+    let items = MANDATE.into_iter().map(|(section, _)| {
+        let counts = Memo::new(move |_| state.answers.with(|a| progress(a, section)));
+        let count = move || format!("{}/{}", number(counts.get().0), number(counts.get().1));
+        let step = link(Page::Screen(section, 1).href())
+            .attr_if(section == current, "aria-current", "step")
+            .live("data-done", move || (counts.get().0 == counts.get().1).then(String::new))
+            .add(el("span").text(text.words.section(section, "short")))
+            .add(div("bdi", "count").live_text(count));
+        el("li").add(step)
+    });
     let all = Memo::new(move |_| {
         state.answers.with(|a| MANDATE.iter().map(|(s, _)| progress(a, *s)).fold((0, 0), |(d, o), (done, of)| (d + done, o + of)))
     });
     let words = text.clone();
-    view! {
-        <nav class="steps" aria-label=ui!(text, parts_of_mandate)><ol>{items}</ol></nav>
-        <p class="progress">
-            <progress max=move || all.get().1.to_string() value=move || all.get().0.to_string() aria-label=ui!(text, progress)></progress>
-            <span>{move || words.counted("done", all.get().0, all.get().1)}</span>
-        </p>
-    }
-    .into_any()
+    let bar = el("progress")
+        .live("max", move || Some(all.get().1.to_string()))
+        .live("value", move || Some(all.get().0.to_string()))
+        .attr("aria-label", ui!(text, progress));
+    [
+        div("nav", "steps").attr("aria-label", ui!(text, parts_of_mandate)).add(el("ol").add(items)),
+        div("p", "progress").add(bar).add(el("span").live_text(move || words.counted("done", all.get().0, all.get().1))),
+    ]
 }
 
 /// Without any authority, awareness and scope can wait, and say so.
-fn can_wait(state: State, text: &Text, section: Section) -> Option<AnyView> {
+fn can_wait(state: State, text: &Text, section: Section) -> AnyView {
     if !matches!(section, Section::MandateAwareness | Section::MandateScope) {
-        return None;
+        return nothing();
     }
     let text = text.clone();
     let is_none = Memo::new(move |_| state.verdicts.get().authority == (Authority::None, Authority::None));
-    let words = move || {
-        is_none.get().then(|| {
-            view! { <p class="inset" data-can-wait="">{ui!(text, can_wait)}" "<a href=Page::Result.href()>{ui!(text, can_wait_link)}</a></p> }
-        })
-    };
-    Some(words.into_any())
+    live(move || {
+        let way = link(Page::Result.href()).text(ui!(text, can_wait_link));
+        let words = || div("p", "inset").attr("data-can-wait", "").text(ui!(text, can_wait)).text(" ").add(way).done();
+        if is_none.get() { words() } else { nothing() }
+    })
 }

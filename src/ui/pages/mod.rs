@@ -6,6 +6,7 @@ mod profile;
 mod result;
 mod start;
 
+use super::dom::{El, div, el, link};
 use super::route::Page;
 use super::state::State;
 use crate::text::Text;
@@ -45,18 +46,24 @@ pub fn page(state: State, text: &Text, page: Page) -> AnyView {
         Page::Result => result::page(state, text),
         Page::Privacy => article::page(text, "privacy"),
         Page::About => article::page(text, "about"),
-        Page::Missing => view! {
-            <div class="page">
-                <h1>{ui!(text, missing_title)}</h1>
-                <p>{ui!(text, missing)}</p>
-                <p><a class="btn" href="#/">{ui!(text, to_start)}</a></p>
-            </div>
+        Page::Missing => {
+            let start = div("a", "btn").attr("href", "#/").text(ui!(text, to_start));
+            plain(ui!(text, missing_title), ui!(text, missing)).add(el("p").add(start)).done()
         }
-        .into_any(),
     }
+}
+
+/// A page with a heading and a sentence.
+fn plain(title: &str, words: &str) -> El {
+    div("div", "page").add(el("h1").text(title)).add(el("p").text(words))
+}
+
+/// The control to the next screen.
+fn next(href: String, words: &str) -> El {
+    link(href).attr("class", "btn").attr("data-action", "next").text(words)
 }
 
 /// Shown until a page's words have come.
 pub fn waiting(text: &Text) -> AnyView {
-    view! { <div class="page"><h1>{ui!(text, waiting)}</h1><p>{ui!(text, waiting_help)}</p></div> }.into_any()
+    plain(ui!(text, waiting), ui!(text, waiting_help)).done()
 }

@@ -14,6 +14,8 @@ use crate::ui::components::icon;
 use crate::ui::components::panel::criterion_name;
 use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
 use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, button, div, el, link, live};
+use crate::ui::pages::article::framed;
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -21,7 +23,7 @@ use leptos::prelude::*;
 /// The result, once its words are there (the way here without its own address).
 pub fn when_there(state: State, text: &Text) -> AnyView {
     let text = text.clone();
-    (move || if state.has_words("result") { page(state, &state.text()) } else { super::waiting(&text) }).into_any()
+    live(move || if state.has_words("result") { page(state, &state.text()) } else { super::waiting(&text) })
 }
 
 /// The result page.
@@ -31,280 +33,246 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let sufficiency = explain::blocking(&mandate::SUFFICIENCY, &sheet);
     let operability = explain::blocking(&mandate::OPERABILITY, &sheet);
     let advice = advice::advice(sufficiency.iter().chain(&operability));
-    let save_backup = move |_| state.document.with_untracked(actions::back_up);
-    let save_results = move |_| state.document.with_untracked(actions::save_results);
-    let print = move |_| {
-        let _ = window().print();
+    div("div", "page result")
+        .add(el("h1").text(ui!(text, result_title)))
+        .add(verdict(text, SUFFICIENCY, "mandate.sufficiency", ui!(text, is_it_sufficient), verdicts.sufficiency))
+        .add(verdict(text, OPERABILITY, "mandate.operability", ui!(text, can_it_be_used), verdicts.operability))
+        .add(authority_line(text, &sheet))
+        .add(in_the_way(text, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0))
+        .add(in_the_way(text, OPERABILITY, &operability, verdicts.operability.0))
+        .add(open_answers(text, &sheet))
+        .add(tensions(text, &sheet))
+        .add(next_steps(text, &advice))
+        .add(examples(text, &sheet))
+        .add(why(state, text, &sheet))
+        .add(keep(state, text))
+        .done()
+}
+
+/// A part of the page with its heading.
+fn section(title: &str) -> El {
+    el("section").add(el("h2").text(title))
+}
+
+/// A finding: its shape beside its words.
+fn finding(icon: AnyView, words: El) -> El {
+    el("li").view(icon).add(words)
+}
+
+fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high): (u8, u8)) -> El {
+    let sentence = if low == high {
+        scale.about(text, low, "sentence")
+    } else {
+        fill(ui!(text, between_sentence), &scale.label(text, low), &scale.label(text, high))
     };
-    view! {
-        <div class="page result">
-            <h1>{ui!(text, result_title)}</h1>
-            {verdict(text, SUFFICIENCY, "mandate.sufficiency", ui!(text, is_it_sufficient), verdicts.sufficiency)}
-            {verdict(text, OPERABILITY, "mandate.operability", ui!(text, can_it_be_used), verdicts.operability)}
-            {authority_line(text, &sheet)}
-            {in_the_way(text, &mandate::SUFFICIENCY, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0)}
-            {in_the_way(text, &mandate::OPERABILITY, OPERABILITY, &operability, verdicts.operability.0)}
-            {open_answers(text, &sheet)}
-            {tensions(text, &sheet)}
-            {next_steps(text, &advice)}
-            {examples(text, &sheet)}
-            {why(state, text, &sheet)}
-            <section class="keep">
-                <h2>{ui!(text, keep)}</h2>
-                <p>{ui!(text, keep_help)}</p>
-                <div class="actions">
-                    <button type="button" class="btn" data-action="backup" on:click=save_backup>{ui!(text, back_up)}</button>
-                    <button type="button" class="btn quiet" data-action="results" on:click=save_results>{ui!(text, save_results)}</button>
-                    <button type="button" class="btn quiet" data-action="print" on:click=print>{ui!(text, print)}</button>
-                </div>
-                <p class="hint">{ui!(text, own_method)}" "<a href="#/about">{ui!(text, about)}</a></p>
-            </section>
-        </div>
-    }
-    .into_any()
+    let meanings = (low..=high).map(|level| {
+        let words = el("span").add(el("b").text(scale.label(text, level))).text(": ").text(scale.about(text, level, "meaning"));
+        finding(icon::level(level), words)
+    });
+    div("section", "card verdict-card")
+        .attr("data-result", id)
+        .attr("data-lowest", scale.id(low))
+        .attr("data-highest", scale.id(high))
+        .attr("data-level", low.to_string())
+        .add(el("h2").text(title))
+        .add(div("p", "verdict").view(icon::level(low)).add(el("span").text(sentence)))
+        .view(range::range(text, scale, move || (low, high)))
+        .add(div("ul", "meanings").add(meanings))
 }
 
-fn verdict(text: &Text, scale: Scale, id: &'static str, title: &'static str, (low, high): (u8, u8)) -> AnyView {
-    let sentence = if low == high { scale.about(text, low, "sentence") } else { fill(ui!(text, between_sentence), &scale.label(text, low), &scale.label(text, high)) };
-    let meaning = |level: u8| view! { <li>{icon::level(level)}<span><b>{scale.label(text, level)}</b>": "{scale.about(text, level, "meaning")}</span></li> };
-    let meanings: Vec<_> = (low..=high).map(meaning).collect();
-    view! {
-        <section class="card verdict-card" data-result=id data-lowest=scale.id(low) data-highest=scale.id(high) data-level=low>
-            <h2>{title}</h2>
-            <p class="verdict">{icon::level(low)}<span>{sentence}</span></p>
-            {range::range(text, scale, move || (low, high))}
-            <ul class="meanings">{meanings}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn authority_line(text: &Text, sheet: &Sheet) -> AnyView {
+fn authority_line(text: &Text, sheet: &Sheet) -> El {
     let (low, high) = authority::range(sheet);
     let span = (low.level(), high.level());
     let scale = range::AUTHORITY;
     let about = if span.0 == span.1 { scale.about(text, span.0, "sentence") } else { ui!(text, authority_open).to_string() };
-    view! {
-        <section class="authority" data-result="mandate.authority" data-lowest=low.id() data-highest=high.id()>
-            <h2>{ui!(text, authority)}": "{scale.phrase(text, span)}</h2>
-            <p>{about}</p>
-        </section>
-    }
-    .into_any()
+    section(&format!("{}: {}", ui!(text, authority), scale.phrase(text, span)))
+        .attr("class", "authority")
+        .attr("data-result", "mandate.authority")
+        .attr("data-lowest", low.id())
+        .attr("data-highest", high.id())
+        .add(el("p").text(about))
 }
 
-/// A link to each of some questions, by their short names.
-fn links(text: &Text, questions: &[Question]) -> AnyView {
-    let links: Vec<_> = questions
-        .iter()
-        .map(|q| view! { <a href=Page::Question(*q).href() data-question-link=q.id()>{text.words.question(*q, "short").to_string()}</a>" " })
-        .collect();
-    view! { <span class="links">{links}</span> }.into_any()
+/// A link to a question, by its short name.
+fn question_link(text: &Text, question: Question) -> El {
+    link(Page::Question(question).href()).text(text.words.question(question, "short"))
 }
 
-fn in_the_way(text: &Text, rule: &'static Rule, scale: Scale, entries: &[Blocking], lowest: u8) -> Option<AnyView> {
-    if entries.is_empty() {
-        return None;
-    }
+fn links(text: &Text, questions: &[Question]) -> El {
+    let one = |list: El, q: &Question| list.add(question_link(text, *q).attr("data-question-link", q.id())).text(" ");
+    questions.iter().fold(div("span", "links"), one)
+}
+
+fn in_the_way(text: &Text, scale: Scale, entries: &[Blocking], lowest: u8) -> Option<El> {
     let target = scale.label(text, if lowest >= 2 { 3 } else { 2 });
-    let items: Vec<_> = entries.iter().map(|entry| blocked(text, rule, entry)).collect();
-    Some(
-        view! {
-            <section data-blocking=scale.name>
-                <h2>{fill(ui!(text, in_the_way_of), &target, "")}</h2>
-                <ul class="findings">{items}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+    let list = div("ul", "findings").add(entries.iter().map(|entry| blocked(text, entry)));
+    let title = fill(ui!(text, in_the_way_of), &target, "");
+    (!entries.is_empty()).then(|| section(&title).attr("data-blocking", scale.name).add(list))
 }
 
-fn blocked(text: &Text, _: &'static Rule, entry: &Blocking) -> AnyView {
+fn blocked(text: &Text, entry: &Blocking) -> El {
     let id = entry.criterion.id();
-    let words = text.words.get(&["criteria", id, if entry.is_open() { "open" } else { "gap" }]).to_string();
+    let (icon, state, about) = if entry.is_open() {
+        (icon::open(), ui!(text, not_known), "open")
+    } else {
+        (icon::warning(), ui!(text, stands_in_the_way), "gap")
+    };
     let needed = match entry.criterion {
         Criterion::Authority => range::AUTHORITY.label(text, entry.needed as u8),
         _ if entry.needed >= 1.0 => ui!(text, needed_fully).to_string(),
         _ => ui!(text, needed_partly).to_string(),
     };
-    let routes = (!entry.routes.is_empty()).then(|| {
-        let routes: Vec<_> = entry.routes.iter().map(|r| route(text, r)).collect();
-        view! { <p><b>{ui!(text, routes)}</b></p><ol class="routes">{routes}</ol> }
+    let needed = div("p", "hint").text(fill(ui!(text, needed), &needed, "")).text(" ");
+    let words = el("div")
+        .add(el("p").add(el("b").text(criterion_name(text, entry.criterion))).text(" · ").text(state))
+        .add(el("p").text(text.words.get(&["criteria", id, about])));
+    let words = if entry.routes.is_empty() {
+        words.add(needed.add(links(text, &entry.by)))
+    } else {
+        let routes = div("ol", "routes").add(entry.routes.iter().map(|r| route(text, r)));
+        words.add(needed).add(el("p").add(el("b").text(ui!(text, routes)))).add(routes)
+    };
+    finding(icon, words).attr("data-criterion", id).attr_if(entry.is_open(), "data-open", "")
+}
+
+fn route(text: &Text, route: &Route) -> El {
+    let get = |what: &str| text.words.get(&["routes", route.id.id(), what]);
+    let changes = route.change.iter().map(|(question, target)| {
+        let to = match target {
+            Target::Option(option) => text.words.option(*question, *option, "label"),
+            Target::NotEmpty => ui!(text, at_least_one),
+        };
+        el("li").add(question_link(text, *question)).text(": ").add(el("b").text(to))
     });
-    let questions = entry.routes.is_empty().then(|| links(text, &entry.by));
-    view! {
-        <li data-criterion=id data-open=entry.is_open().then_some("")>
-            {if entry.is_open() { icon::open() } else { icon::warning() }}
-            <div>
-                <p><b>{criterion_name(text, entry.criterion)}</b>" · "{if entry.is_open() { ui!(text, not_known) } else { ui!(text, stands_in_the_way) }}</p>
-                <p>{words}</p>
-                <p class="hint">{fill(ui!(text, needed), &needed, "")}" "{questions}</p>
-                {routes}
-            </div>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .attr("data-route", route.id.id())
+        .add(el("b").text(get("title")))
+        .add(el("p").view(statement(text, get("text"))))
+        .add(div("p", "hint").text(ui!(text, would_need)))
+        .add(el("ul").add(changes))
 }
 
-fn route(text: &Text, route: &Route) -> AnyView {
-    let get = |what: &str| text.words.get(&["routes", route.id.id(), what]).to_string();
-    let changes: Vec<_> = route
-        .change
-        .iter()
-        .map(|(question, target)| {
-            let to = match target {
-                Target::Option(option) => text.words.option(*question, *option, "label").to_string(),
-                Target::NotEmpty => ui!(text, at_least_one).to_string(),
-            };
-            view! { <li><a href=Page::Question(*question).href()>{text.words.question(*question, "short").to_string()}</a>": "<b>{to}</b></li> }
-        })
-        .collect();
-    view! {
-        <li data-route=route.id.id()>
-            <b>{get("title")}</b>
-            <p>{statement(text, &get("text"))}</p>
-            <p class="hint">{ui!(text, would_need)}</p>
-            <ul>{changes}</ul>
-        </li>
-    }
-    .into_any()
-}
-
-fn open_answers(text: &Text, sheet: &Sheet) -> Option<AnyView> {
-    let mut found: Vec<(Decisive, Scale)> = Vec::new();
-    for (rule, scale) in [(&mandate::SUFFICIENCY, SUFFICIENCY), (&mandate::OPERABILITY, OPERABILITY)] {
+fn open_answers(text: &Text, sheet: &Sheet) -> Option<El> {
+    let mut found: Vec<(Decisive, &str)> = Vec::new();
+    let rules = [(&mandate::SUFFICIENCY, ui!(text, moves_sufficiency)), (&mandate::OPERABILITY, ui!(text, moves_operability))];
+    for (rule, moves) in rules {
         for entry in explain::decisive(rule, sheet) {
             if !found.iter().any(|(d, _)| d.question == entry.question && d.with == entry.with) {
-                found.push((entry, scale));
+                found.push((entry, moves));
             }
         }
     }
-    let items: Vec<_> = found
-        .into_iter()
-        .take(8)
-        .map(|(entry, scale)| {
-            let questions: Vec<Question> = std::iter::once(entry.question).chain(entry.with).collect();
-            let verdict = if scale.name == SUFFICIENCY.name { ui!(text, moves_sufficiency) } else { ui!(text, moves_operability) };
-            let whom = statement(text, text.words.question(entry.question, "whom"));
-            view! { <li data-decisive=entry.question.id()>{icon::open()}<div><p>{links(text, &questions)}<small>{verdict}</small></p><p class="hint">{ui!(text, whom)}" "{whom}</p></div></li> }
-        })
-        .collect();
-    if items.is_empty() {
-        return None;
-    }
-    Some(view! { <section><h2>{ui!(text, open_matter_most)}</h2><p>{ui!(text, open_is_fine)}</p><ul class="findings">{items}</ul></section> }.into_any())
+    found.truncate(8);
+    let items: Vec<El> = found.iter().map(|(entry, moves)| open_answer(text, entry, moves)).collect();
+    let list = |items| section(ui!(text, open_matter_most)).add(el("p").text(ui!(text, open_is_fine))).add(div("ul", "findings").add(items));
+    (!items.is_empty()).then(|| list(items))
 }
 
-fn tensions(text: &Text, sheet: &Sheet) -> Option<AnyView> {
+fn open_answer(text: &Text, entry: &Decisive, moves: &str) -> El {
+    let questions: Vec<Question> = std::iter::once(entry.question).chain(entry.with).collect();
+    let whom = statement(text, text.words.question(entry.question, "whom"));
+    let words = el("div")
+        .add(el("p").add(links(text, &questions)).add(el("small").text(moves)))
+        .add(div("p", "hint").text(ui!(text, whom)).text(" ").view(whom));
+    finding(icon::open(), words).attr("data-decisive", entry.question.id())
+}
+
+fn tensions(text: &Text, sheet: &Sheet) -> Option<El> {
     let found = advice::tensions(sheet);
-    let items: Vec<_> = found
-        .iter()
-        .map(|t| {
-            let questions: Vec<Question> = t.pair().iter().map(|(q, _)| *q).filter(|q| !text.words.question(*q, "short").is_empty()).collect();
-            view! { <li data-tension=t.id()>{icon::warning()}<div><p>{text.words.get(&["tensions", t.id()]).to_string()}</p><p>{links(text, &questions)}</p></div></li> }
-        })
-        .collect();
-    (!items.is_empty()).then(|| view! { <section><h2>{ui!(text, please_check)}</h2><ul class="findings">{items}</ul></section> }.into_any())
+    let items = found.iter().map(|tension| {
+        let has_page = |q: &Question| !text.words.question(*q, "short").is_empty();
+        let questions: Vec<Question> = tension.pair().iter().map(|(q, _)| *q).filter(has_page).collect();
+        let words = el("div").add(el("p").text(text.words.get(&["tensions", tension.id()]))).add(el("p").add(links(text, &questions)));
+        finding(icon::warning(), words).attr("data-tension", tension.id())
+    });
+    (!found.is_empty()).then(|| section(ui!(text, please_check)).add(div("ul", "findings").add(items)))
 }
 
-fn next_steps(text: &Text, advice: &[Advice]) -> Option<AnyView> {
-    let items: Vec<_> = advice
-        .iter()
-        .enumerate()
-        .map(|(i, a)| {
-            let get = |what: &str| text.words.get(&["advice", a.id.id(), what]).to_string();
-            let because: Vec<String> = a.because.iter().map(|c| criterion_name(text, *c)).collect();
-            let because = intl::list(text.lang, because.iter().map(String::as_str));
-            view! {
-                <li data-advice=a.id.id()>
-                    <span class="n" aria-hidden="true">{intl::number(text.lang, (i + 1) as f64)}</span>
-                    <div>
-                        <h3>{get("title")}</h3>
-                        <p>{statement(text, &get("text"))}</p>
-                        <p><b>{ui!(text, first_step)}</b>" "{statement(text, &get("step"))}</p>
-                        <p class="hint">{fill(ui!(text, because), &because, "")}</p>
-                    </div>
-                </li>
-            }
-        })
-        .collect();
-    (!items.is_empty()).then(|| view! { <section><h2>{ui!(text, what_next)}</h2><ol class="advice">{items}</ol></section> }.into_any())
+fn next_steps(text: &Text, advice: &[Advice]) -> Option<El> {
+    let items = advice.iter().enumerate().map(|(i, advice)| {
+        let get = |what: &str| text.words.get(&["advice", advice.id.id(), what]);
+        let because: Vec<String> = advice.because.iter().map(|c| criterion_name(text, *c)).collect();
+        let because = intl::list(text.lang, because.iter().map(String::as_str));
+        let words = el("div")
+            .add(el("h3").text(get("title")))
+            .add(el("p").view(statement(text, get("text"))))
+            .add(el("p").add(el("b").text(ui!(text, first_step))).text(" ").view(statement(text, get("step"))))
+            .add(div("p", "hint").text(fill(ui!(text, because), &because, "")));
+        let number = div("span", "n").attr("aria-hidden", "true").text(intl::number(text.lang, (i + 1) as f64));
+        el("li").attr("data-advice", advice.id.id()).add(number).add(words)
+    });
+    (!advice.is_empty()).then(|| section(ui!(text, what_next)).add(div("ol", "advice").add(items)))
 }
 
-fn examples(text: &Text, sheet: &Sheet) -> Option<AnyView> {
+fn examples(text: &Text, sheet: &Sheet) -> Option<El> {
     let codes = advice::examples(sheet);
     let names = intl::countries(text.lang, codes.iter().copied());
-    let own = sheet.country().is_some_and(|c| codes == [c]);
-    let items: Vec<_> = codes
-        .iter()
-        .map(|code| {
-            let get = |what: &str| text.words.get(&["countries", code, what]).to_string();
-            let name = names.iter().find(|(c, _)| c == code).map(|(_, n)| n.clone()).unwrap_or_default();
-            view! {
-                <li data-example=*code>
-                    <h3>{name}" · "<span class="kind">{get("kind")}</span></h3>
-                    <p>{statement(text, &get("text"))}</p>
-                    <p>{statement(text, &get("lesson"))}</p>
-                </li>
-            }
-        })
-        .collect();
-    let title = if own { ui!(text, your_country) } else { ui!(text, similar_countries) };
-    (!items.is_empty()).then(|| view! { <section><h2>{title}</h2><ul class="examples">{items}</ul></section> }.into_any())
+    let is_own = sheet.country().is_some_and(|c| codes == [c]);
+    let items = codes.iter().map(|code| {
+        let get = |what: &str| text.words.get(&["countries", code, what]);
+        let name = names.iter().find(|(c, _)| c == code).map_or("", |(_, name)| name);
+        el("li")
+            .attr("data-example", *code)
+            .add(el("h3").text(name).text(" · ").add(div("span", "kind").text(get("kind"))))
+            .add(el("p").view(statement(text, get("text"))))
+            .add(el("p").view(statement(text, get("lesson"))))
+    });
+    let title = if is_own { ui!(text, your_country) } else { ui!(text, similar_countries) };
+    (!codes.is_empty()).then(|| section(title).add(div("ul", "examples").add(items)))
 }
 
 /// Every criterion with its answers and a link back to each.
-fn why(state: State, text: &Text, sheet: &Sheet) -> AnyView {
-    view! {
-        <section class="why">
-            <h2>{ui!(text, why)}</h2>
-            <details data-why="sufficiency">
-                <summary>{ui!(text, why_sufficiency)}</summary>
-                {table(state, text, sheet, &mandate::SUFFICIENCY, ui!(text, why_sufficiency))}
-            </details>
-            <details data-why="operability">
-                <summary>{ui!(text, why_operability)}</summary>
-                {table(state, text, sheet, &mandate::OPERABILITY, ui!(text, why_operability))}
-            </details>
-        </section>
-    }
-    .into_any()
+fn why(state: State, text: &Text, sheet: &Sheet) -> El {
+    let part = |name: &'static str, rule: &'static Rule, title: &str| {
+        el("details").attr("data-why", name).add(el("summary").text(title)).add(table(state, text, sheet, rule, title))
+    };
+    section(ui!(text, why))
+        .attr("class", "why")
+        .add(part("sufficiency", &mandate::SUFFICIENCY, ui!(text, why_sufficiency)))
+        .add(part("operability", &mandate::OPERABILITY, ui!(text, why_operability)))
 }
 
-fn table(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, caption: &'static str) -> AnyView {
-    let rows: Vec<_> = rule
-        .criteria()
-        .flat_map(|criterion| {
-            let questions: Vec<Question> = criterion.questions().into_iter().filter(|q| sheet.shown(*q) != Shown::No).collect();
-            let count = questions.len();
-            let standing = standing(text, sheet, rule, criterion);
-            let name = criterion_name(text, criterion);
-            let core = rule.core.contains(&criterion) || criterion == Criterion::Authority;
-            let weight = if core { ui!(text, core) } else { ui!(text, supporting) };
-            questions
-                .into_iter()
-                .enumerate()
-                .map(|(i, q)| {
-                    let head = (i == 0).then(|| {
-                        view! { <th scope="rowgroup" rowspan=count.to_string()>{name.clone()}" "<small>{weight}</small></th> }
-                    });
-                    let mark = (i == 0).then(|| view! { <td rowspan=count.to_string()>{standing.clone()}</td> });
-                    let asked = (count > 1).then(|| format!("{}: ", text.words.question(q, "short")));
-                    view! { <tr>{head}<td>{asked}<a href=Page::Question(q).href()>{answer_words(state, text, q)}</a></td>{mark}</tr> }
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=caption>
-            <table>
-                <caption>{caption}</caption>
-                <thead><tr><th scope="col">{ui!(text, criterion)}</th><th scope="col">{ui!(text, your_answer)}</th><th scope="col">{ui!(text, standing)}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn table(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, caption: &str) -> El {
+    let head = [ui!(text, criterion), ui!(text, your_answer), ui!(text, standing)].map(|t| el("th").attr("scope", "col").text(t));
+    let rows = rule.criteria().map(|criterion| rows(state, text, sheet, rule, criterion));
+    let body = rows.fold(el("tbody"), El::add);
+    framed(caption, el("table").add(el("caption").text(caption)).add(el("thead").add(el("tr").add(head))).add(body))
+}
+
+/// A criterion's rows, one for each question that it rests on.
+fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion: Criterion) -> Vec<El> {
+    let questions: Vec<Question> = criterion.questions().into_iter().filter(|q| sheet.shown(*q) != Shown::No).collect();
+    let span = questions.len().to_string();
+    let is_core = rule.core.contains(&criterion) || criterion == Criterion::Authority;
+    let weight = if is_core { ui!(text, core) } else { ui!(text, supporting) };
+    let row = |(i, q): (usize, &Question)| {
+        let name = || el("th").attr("scope", "rowgroup").text(criterion_name(text, criterion)).text(" ").add(el("small").text(weight));
+        let mark = || el("td").text(standing(text, sheet, rule, criterion));
+        let asked = if questions.len() > 1 { format!("{}: ", text.words.question(*q, "short")) } else { String::new() };
+        let answer = el("td").text(asked).add(link(Page::Question(*q).href()).text(answer_words(state, text, *q)));
+        let head = (i == 0).then(|| name().attr("rowspan", span.as_str()));
+        let tail = (i == 0).then(|| mark().attr("rowspan", span.as_str()));
+        el("tr").add(head).add(answer).add(tail)
+    };
+    questions.iter().enumerate().map(row).collect()
+}
+
+fn keep(state: State, text: &Text) -> El {
+    let save_backup = move |_| state.document.with_untracked(actions::back_up);
+    let save_results = move |_| state.document.with_untracked(actions::save_results);
+    let print = move |_| {
+        let _ = window().print();
+    };
+    let buttons = div("div", "actions")
+        .add(button("btn", "backup", save_backup).text(ui!(text, back_up)))
+        .add(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
+        .add(button("btn quiet", "print", print).text(ui!(text, print)));
+    let method = link(Page::About.href()).text(ui!(text, about));
+    section(ui!(text, keep))
+        .attr("class", "keep")
+        .add(el("p").text(ui!(text, keep_help)))
+        .add(buttons)
+        .add(div("p", "hint").text(ui!(text, own_method)).text(" ").add(method))
 }
 
 /// How a criterion stands, in a word.

@@ -8,68 +8,70 @@ use crate::storage::Found;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
+use crate::ui::components::notice::rescue;
 use crate::ui::components::{icon, range};
+use crate::ui::dom::{El, button, div, el, field, link, nothing};
+use crate::ui::route::Page;
 use crate::ui::state::{State, now, random_id};
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlInputElement;
 
 /// The start page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let begun = Memo::new(move |_| state.answers.with(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some())));
     let words = text.clone();
-    let way_in = move || if begun.get() { ui!(words, go_on) } else { ui!(words, begin) };
+    let way_in = move || if begun.get() { ui!(words, go_on) } else { ui!(words, begin) }.to_string();
     let words = text.clone();
-    let so_far = move || {
-        begun.get().then(|| {
-            let span = move || state.verdicts.get().sufficiency;
-            let phrase = {
-                let words = words.clone();
-                move || range::SUFFICIENCY.phrase(&words, span())
-            };
-            view! {
-                <section class="card so-far">
-                    <h2>{ui!(words, verdict_so_far)}</h2>
-                    <p class="verdict">{phrase}</p>
-                    {range::range(&words, range::SUFFICIENCY, span)}
-                    <p><a href="#/mandate/result">{ui!(words, see_result)}</a></p>
-                </section>
-            }
-        })
-    };
-    let fact = |title: &'static str, words: &'static str| {
-        view! { <li>{icon::tick()}<div><b>{title}</b><p>{words}</p></div></li> }
-    };
-    let (table_text, new_text) = (text.clone(), text.clone());
-    view! {
-        <div class="page start">
-            <h1>{ui!(text, start_title)}</h1>
-            <p class="lead">{ui!(text, start_lead)}</p>
-            <p class="way-in">
-                <a class="btn" data-action="begin" href="#/mandate">{way_in}</a>
-                <a class="btn quiet" href="#/profile">{ui!(text, about_city)}</a>
-            </p>
-            <ul class="facts">
-                {fact(ui!(text, fact_what), ui!(text, fact_what_more))}
-                {fact(ui!(text, fact_who), ui!(text, fact_who_more))}
-                {fact(ui!(text, fact_private), ui!(text, fact_private_more))}
-            </ul>
-            {so_far}
-            <section class="assessments">
-                <h2>{ui!(text, assessments)}</h2>
-                {move || list(state, &table_text)}
-                <div class="actions">
-                    <button type="button" class="btn quiet" data-action="new" on:click=move |_| state.begin()>{ui!(new_text, new_assessment)}</button>
-                    <label class="btn quiet file">
-                        {ui!(text, open_file)}
-                        <input type="file" accept=".json,.tafwid,application/json" data-action="import"
-                            on:change=move |event| actions::import(state, &event_target::<HtmlInputElement>(&event)) />
-                    </label>
-                </div>
-                <p class="hint">{ui!(text, saved_here)}</p>
-            </section>
-        </div>
-    }
-    .into_any()
+    let verdict = move || if begun.get() { so_far(state, &words).done() } else { nothing() };
+    let fact = |title: &str, words: &str| el("li").view(icon::tick()).add(el("div").add(el("b").text(title)).add(el("p").text(words)));
+    let facts = div("ul", "facts")
+        .add(fact(ui!(text, fact_what), ui!(text, fact_what_more)))
+        .add(fact(ui!(text, fact_who), ui!(text, fact_who_more)))
+        .add(fact(ui!(text, fact_private), ui!(text, fact_private_more)));
+    let begin = div("a", "btn").attr("data-action", "begin").attr("href", Page::Mandate.href()).live_text(way_in);
+    let city = link(Page::Profile.href()).attr("class", "btn quiet").text(ui!(text, about_city));
+    div("div", "page start")
+        .add(el("h1").text(ui!(text, start_title)))
+        .add(div("p", "lead").text(ui!(text, start_lead)))
+        .add(div("p", "way-in").add(begin).add(city))
+        .add(facts)
+        .live_view(verdict)
+        .add(assessments(state, text))
+        .done()
+}
+
+fn so_far(state: State, text: &Text) -> El {
+    let span = move || state.verdicts.get().sufficiency;
+    let spoken = text.clone();
+    div("section", "card so-far")
+        .add(el("h2").text(ui!(text, verdict_so_far)))
+        .add(div("p", "verdict").live_text(move || range::SUFFICIENCY.phrase(&spoken, span())))
+        .view(range::range(text, range::SUFFICIENCY, span))
+        .add(el("p").add(link(Page::Result.href()).text(ui!(text, see_result))))
+}
+
+fn assessments(state: State, text: &Text) -> El {
+    let words = text.clone();
+    let open = Memo::new(move |_| state.document.with(|d| d.id.clone()));
+    let input = el("input")
+        .attr("type", "file")
+        .attr("accept", ".json,.tafwid,application/json")
+        .attr("data-action", "import")
+        .on("change", move |event| actions::import(state, &field(&event)));
+    let buttons = div("div", "actions")
+        .add(button("btn quiet", "new", move |_| begin(state)).text(ui!(text, new_assessment)))
+        .add(div("label", "btn quiet file").text(ui!(text, open_file)).add(input));
+    div("section", "assessments")
+        .add(el("h2").text(ui!(text, assessments)))
+        .live_view(move || list(state, &words, &open.get()).done())
+        .add(buttons)
+        .add(div("p", "hint").text(ui!(text, saved_here)))
+}
+
+/// Opens an empty assessment at its first question.
+fn begin(state: State) {
+    state.begin();
+    let _ = window().location().set_hash(&Page::Mandate.href());
 }
 
 /// The name under which an assessment is listed.
@@ -83,91 +85,104 @@ fn name(text: &Text, document: &Document) -> String {
     }
 }
 
-fn list(state: State, text: &Text) -> AnyView {
-    let open = state.document.with_untracked(|d| d.id.clone());
-    let rows: Vec<_> = state.all().into_iter().map(|(id, found)| row(state, text, &open, id, found)).collect();
+fn list(state: State, text: &Text, open: &str) -> El {
+    let rows: Vec<El> = state.all().into_iter().filter_map(|(id, found)| row(state, text, open, id, found)).collect();
     if rows.is_empty() {
-        return view! { <p class="empty">{ui!(text, no_assessments)}</p> }.into_any();
+        return div("p", "empty").text(ui!(text, no_assessments));
     }
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+    div("ul", "rows").add(rows)
 }
 
-fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> AnyView {
-    let (document, words) = match found {
-        Found::Whole(document, _) | Found::Older(document, _) => (*document, text.clone()),
-        Found::Nothing => return ().into_any(),
-        Found::Damaged(raw, _) => return unreadable(state, text, id, raw, ui!(text, damaged)),
-        Found::Newer(raw) => return unreadable(state, text, id, raw, ui!(text, newer)),
+fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Option<El> {
+    let document = match found {
+        Found::Whole(document, _) | Found::Older(document, _) => *document,
+        Found::Nothing => return None,
+        Found::Damaged(raw, _) => return Some(unreadable(state, text, id, raw, ui!(text, damaged))),
+        Found::Newer(raw) => return Some(unreadable(state, text, id, raw, ui!(text, newer))),
     };
-    let is_open = id == open;
     let verdict = range::SUFFICIENCY.phrase(text, SUFFICIENCY.range(&Sheet::from(&document.answers())));
     let changed = fill(ui!(text, changed_on), &intl::date(text.lang, &document.updated), "");
     let title = RwSignal::new(name(text, &document));
-    // What is open may have changed since this list was made.
-    let current = {
-        let (id, document) = (id.clone(), document.clone());
-        move || match state.document.with_untracked(|d| (d.id == id).then(|| d.clone())) {
-            Some(document) => document,
-            None => match state.load(&id) {
-                Found::Whole(saved, _) => *saved,
-                _ => document.clone(),
-            },
-        }
-    };
-    let (to_open, to_copy, to_save, to_delete, to_rename) = (current.clone(), current.clone(), current.clone(), current.clone(), current);
+    let saved = Saved { state, id: id.clone(), as_listed: StoredValue::new(document) };
+    let (to_open, to_copy, to_keep, to_delete, to_rename) = (saved.clone(), saved.clone(), saved.clone(), saved.clone(), saved);
     let open_it = move |_| {
-        state.open(to_open());
-        let _ = window().location().set_hash("#/mandate");
+        state.open(to_open.now());
+        let _ = window().location().set_hash(&Page::Mandate.href());
     };
-    let copy_words = words.clone();
+    let words = text.clone();
     let copy = move |_| {
-        let from = to_copy();
-        let name = fill(ui!(copy_words, copy_of), &name(&copy_words, &from), "");
-        state.put(&from.duplicate(&random_id(), &name, &now()));
+        let from = to_copy.now();
+        let title = fill(ui!(words, copy_of), &name(&words, &from), "");
+        state.put(&from.duplicate(&random_id(), &title, &now()));
     };
-    let rename = move |event| {
-        let new: String = event_target_value(&event);
+    let rename = move |event: Event| {
+        let new = field(&event).value();
         title.set(new.clone());
-        let mut document = to_rename();
-        if state.document.with_untracked(|d| d.id == document.id) {
-            state.change(|d, now| d.rename(&new, now));
-        } else {
-            document.rename(&new, &now());
-            state.put(&document);
-        }
+        to_rename.rename(&new);
     };
-    let tag = is_open.then(|| view! { <span class="tag">{ui!(words, is_open)}</span> });
-    view! {
-        <li data-assessment=id>
-            <div class="row-head">
-                <button type="button" class="link name" data-action="open" on:click=open_it><bdi>{move || title.get()}</bdi></button> {tag}
-                <span class="row-about">{verdict}" · "{changed}</span>
-            </div>
-            <details>
-                <summary>{ui!(words, more)}</summary>
-                <label class="field"><span>{ui!(words, name_of_assessment)}</span>
-                    <input type="text" dir="auto" maxlength="200" autocomplete="off" data-field="title" prop:value=title.get_untracked() on:change=rename /></label>
-                <div class="actions">
-                    <button type="button" class="btn quiet" data-action="backup" on:click=move |_| actions::back_up(&to_save())>{ui!(words, back_up)}</button>
-                    <button type="button" class="btn quiet" data-action="duplicate" on:click=copy>{ui!(words, duplicate)}</button>
-                    <button type="button" class="btn quiet" data-action="delete" on:click=move |_| state.delete(to_delete())>{ui!(words, delete)}</button>
-                </div>
-            </details>
-        </li>
-    }
-    .into_any()
+    let listed = title.get_untracked();
+    let input = el("input")
+        .attr("type", "text")
+        .attr("dir", "auto")
+        .attr("maxlength", "200")
+        .attr("autocomplete", "off")
+        .attr("data-field", "title")
+        .value(move || listed.clone())
+        .on("change", rename);
+    let head = div("div", "row-head")
+        .add(button("link name", "open", open_it).add(el("bdi").live_text(move || title.get())))
+        .text(" ")
+        .add((id == open).then(|| div("span", "tag").text(ui!(text, is_open))))
+        .add(div("span", "row-about").text(format!("{verdict} · {changed}")));
+    let more = el("details")
+        .add(el("summary").text(ui!(text, more)))
+        .add(div("label", "field").add(el("span").text(ui!(text, name_of_assessment))).add(input))
+        .add(
+            div("div", "actions")
+                .add(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
+                .add(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
+                .add(button("btn quiet", "delete", move |_| state.delete(to_delete.now())).text(ui!(text, delete))),
+        );
+    Some(el("li").attr("data-assessment", id).add(head).add(more))
 }
 
-fn unreadable(state: State, text: &Text, id: String, raw: String, words: &'static str) -> AnyView {
-    let key = id.clone();
-    view! {
-        <li data-assessment=key>
-            <p class="error">{words}</p>
-            <div class="actions">
-                <button type="button" class="btn quiet" data-action="rescue" on:click=move |_| actions::rescue(&raw)>{ui!(text, save_text)}</button>
-                <button type="button" class="btn quiet" data-action="discard" on:click=move |_| state.discard(&id)>{ui!(text, discard)}</button>
-            </div>
-        </li>
+/// An assessment of the list as it is now: what is open may have changed since the list was made.
+#[derive(Clone)]
+struct Saved {
+    state: State,
+    id: String,
+    as_listed: StoredValue<Document>,
+}
+
+impl Saved {
+    fn is_open(&self) -> bool {
+        self.state.document.with_untracked(|d| d.id == self.id)
     }
-    .into_any()
+
+    fn now(&self) -> Document {
+        if self.is_open() {
+            return self.state.document.get_untracked();
+        }
+        match self.state.load(&self.id) {
+            Found::Whole(saved, _) => *saved,
+            _ => self.as_listed.get_value(),
+        }
+    }
+
+    fn rename(&self, title: &str) {
+        if self.is_open() {
+            return self.state.change(|d, now| d.rename(title, now));
+        }
+        let mut document = self.now();
+        document.rename(title, &now());
+        self.state.put(&document);
+    }
+}
+
+fn unreadable(state: State, text: &Text, id: String, raw: String, words: &str) -> El {
+    let key = id.clone();
+    let buttons = div("div", "actions")
+        .add(rescue(text, raw))
+        .add(button("btn quiet", "discard", move |_| state.discard(&id)).text(ui!(text, discard)));
+    el("li").attr("data-assessment", key).add(div("p", "error").text(words)).add(buttons)
 }
