@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { shell } from "./shell.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const esbuild = createRequire(join(root, "tests/package.json"))("esbuild");
@@ -135,6 +136,11 @@ function writePage(app, style, boot) {
 <link rel="preload" as="fetch" crossorigin href="${app.wasm.path}" integrity="${app.wasm.integrity}">
 <script src="${boot.path}" integrity="${boot.integrity}"></script>`,
   );
+  for (const lang of Object.keys(words.packs)) {
+    const { nav, first } = shell(root, lang);
+    replace(`<nav data-shell="${lang} nav"></nav>`, nav);
+    replace(`<div data-shell="${lang} first"></div>`, first);
+  }
   return put("index.html", html);
 }
 

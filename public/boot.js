@@ -19,6 +19,20 @@ const locale = chooseLocale();
 document.documentElement.lang = locale;
 document.documentElement.dir = RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr";
 
+/** Whether this browser holds an assessment; blocked storage holds none. */
+function hasBegun() {
+  try {
+    return localStorage.getItem("tafwid.current") !== null;
+  } catch {
+    return false;
+  }
+}
+
+// Which part of the static shell is shown until the app takes its place. A fresh visitor can answer the first question already.
+const fragment = location.hash.replace(/^#\/?|\/$/g, "");
+const isFirst = ["mandate", "mandate/source"].includes(fragment) && !hasBegun();
+document.documentElement.dataset.shell = isFirst ? "first" : fragment === "" ? "start" : "other";
+
 // Leptos writes static elements as HTML. Nothing that could run passes; scripts and script addresses have no way in at all.
 const CAN_RUN = /<(script|iframe|object|embed)|[\s"'/]on\w+\s*=|javascript:/i;
 globalThis.trustedTypes?.createPolicy("default", {
@@ -99,8 +113,15 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+let early = null;
+document.addEventListener("change", (event) => {
+  if (event.target.closest(".shell .first")) early = event.target.value;
+});
+
 globalThis.tafwidBoot = {
   locale,
+  /** What was answered to the first question before the app was there. */
+  early: () => early ?? undefined,
   words,
   load,
   engine,

@@ -78,7 +78,7 @@ fn answer(question: Q, lean: Lean, pick: usize) -> Answer {
             };
             vec![option.id()]
         }
-        Kind::Multi if pick % 4 == 0 => Vec::new(),
+        Kind::Multi if pick.is_multiple_of(4) => Vec::new(),
         Kind::Multi => {
             question.options().iter().enumerate().filter(|(i, _)| pick >> (2 + i) & 1 == 1).map(|(_, o)| o.id()).collect()
         }
@@ -365,6 +365,18 @@ fn counting() -> Vec<Q> {
     all
 }
 
+/// Everything that counts at its best, by the text alone.
+fn best() -> Sheet {
+    let mut sheet = Sheet::default();
+    for question in counting() {
+        match question.order() {
+            Some([.., best]) => sheet.settle(question, &Value::One(*best)),
+            _ => sheet.settle(question, &Value::Many(0)),
+        }
+    }
+    sheet
+}
+
 /// Every way to answer what is open of these.
 fn completions(sheet: &Sheet, open: &[Q]) -> Vec<Sheet> {
     open.iter().fold(vec![sheet.clone()], |sheets, question| {
@@ -378,11 +390,10 @@ proptest! {
     /// The bounds are those of trying every answer, none wider and none narrower. A group leaves a question open between some.
     #[test]
     fn bounds_are_what_every_completion_gives(
-        all in drawn_with(Just(16)),
+        mut sheet in prop_oneof![drawn_with(Just(16)).prop_map(|all| Sheet::from(&all.0)), Just(best())],
         open in prop::collection::vec((prop::sample::select(counting()), any::<u8>()), 0..=4),
         authority_too in prop::collection::vec((prop::sample::select(authority::QUESTIONS.to_vec()), any::<u8>()), 0..=2),
     ) {
-        let mut sheet = Sheet::from(&all.0);
         let open: BTreeMap<Q, u8> = open.into_iter().chain(authority_too).collect();
         for (question, some) in &open {
             let every = possible(&Sheet::default(), *question);
@@ -577,13 +588,7 @@ fn brink() -> impl Strategy<Value = Sheet> {
     let few = prop::collection::vec((prop::sample::select(counting()), 0usize..10), 0..6);
     let source = prop::collection::vec((prop::sample::select(authority::QUESTIONS.to_vec()), 0usize..10), 0..6);
     (few, source).prop_map(|(few, source)| {
-        let mut sheet = Sheet::default();
-        for question in counting() {
-            match question.order() {
-                Some([.., best]) => sheet.settle(question, &Value::One(*best)),
-                _ => sheet.settle(question, &Value::Many(0)),
-            }
-        }
+        let mut sheet = best();
         for (question, pick) in few.into_iter().chain(source) {
             let answers = possible(&Sheet::default(), question);
             match answers.get(pick) {
@@ -662,7 +667,7 @@ impl Dice {
 
     /// A text that is not empty: an empty one need not be written.
     fn text(&mut self) -> Json {
-        Json::text(self.of(&["نص", "a \"quoted\" \\ line\n", "\u{202b}\u{1}\u{7f}", "é😀"]))
+        Json::text(self.of(&["نص", "a \"quoted\" \\ line\n", "\u{202b}\u{1}\u{1f}\u{7f}", "é😀"]))
     }
 
     fn time(&mut self) -> Json {
@@ -1127,9 +1132,6 @@ fn damaged(given: impl Strategy<Value = Given>) -> impl Strategy<Value = Given> 
     })
 }
 
-/// Members that are not kept yet when they are of a wrong type: see the tests in `files.rs` that wait.
-const AWAITING: [&str; 3] = ["/respondent/role", "/respondent/department", "/derived_from"];
-
 /// A problem for the engine with three alternatives and two criteria.
 fn problem() -> impl Strategy<Value = Given> {
     (prop::collection::vec(-2i32..=2, 6), any::<bool>()).prop_map(|(table, is_given)| {
@@ -1190,9 +1192,6 @@ proptest! {
     fn a_damaged_file_is_refused_or_kept_as_it_is(given in damaged(prop_oneof![2 => assessment(), 1 => group()])) {
         let Ok((file, complaints)) = read(given.0.to_line().as_bytes()) else { return Ok(()) };
         results::results(&file, &complaints, false);
-        if complaints.iter().any(|c| AWAITING.iter().any(|path| c.path.ends_with(path))) {
-            return Ok(());
-        }
         let once = written(&file);
         let again = read(once.as_bytes());
         prop_assert!(again.is_ok(), "{:?} in {once}", again.err());

@@ -38,51 +38,64 @@ fn all(lang: Lang, pack: &str) -> BTreeMap<String, String> {
     all
 }
 
-fn expected_mandate() -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    let mut put = |path: String| {
-        paths.insert(path);
-    };
-    for section in SECTIONS {
-        ["title", "short", "lead"].iter().for_each(|what| put(format!("/sections/{}/{what}", section.id())));
-        for q in section.questions() {
-            ["ask", "short", "why", "example", "whom"].iter().for_each(|what| put(format!("/questions/{}/{what}", q.id())));
-            if matches!(q.kind(), Kind::Choice | Kind::Multi) {
-                for o in q.options() {
-                    ["label", "meaning"].iter().for_each(|what| put(format!("/options/{}/{}/{what}", q.id(), o.id())));
-                }
-            }
+/// Paths of what each closed question's options have.
+fn options(what: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut put = |q: Question| paths.extend(q.options().iter().map(|o| format!("/options/{}/{}/{what}", q.id(), o.id())));
+    for q in SECTIONS.iter().flat_map(|s| s.questions()) {
+        let has_own = matches!(q.kind(), Kind::Choice | Kind::Multi);
+        if has_own || matches!(q, Question::MandateExplicit | Question::MandateNotProhibited) {
+            put(q);
         }
     }
-    for q in [Question::MandateExplicit, Question::MandateNotProhibited] {
-        for o in q.options() {
-            ["label", "meaning"].iter().for_each(|what| put(format!("/options/{}/{}/{what}", q.id(), o.id())));
-        }
-    }
-    for shared in ["extent/yes", "extent/partly", "extent/no", "extent/not_applicable", "unknown", "none"] {
-        ["label", "meaning"].iter().for_each(|what| put(format!("/options/{shared}/{what}")));
-    }
-    Authority::ALL.iter().for_each(|a| ["label", "sentence"].iter().for_each(|w| put(format!("/authority/{}/{w}", a.id()))));
-    for what in ["label", "sentence", "meaning"] {
-        Sufficiency::ALL.iter().for_each(|s| put(format!("/sufficiency/{}/{what}", s.id())));
-        Operability::ALL.iter().for_each(|o| put(format!("/operability/{}/{what}", o.id())));
-    }
+    let shared = ["extent/yes", "extent/partly", "extent/no", "extent/not_applicable", "unknown", "none"];
+    paths.extend(shared.iter().map(|s| format!("/options/{s}/{what}")));
     paths
 }
 
-fn expected_result() -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    let mut put = |path: String| {
-        paths.insert(path);
+fn questions(what: &[&str]) -> Vec<String> {
+    let all = SECTIONS.iter().flat_map(|s| s.questions());
+    all.flat_map(|q| what.iter().map(move |w| format!("/questions/{}/{w}", q.id()))).collect()
+}
+
+fn levels(what: &[&str]) -> Vec<String> {
+    let sufficiency = Sufficiency::ALL.iter().map(|s| format!("/sufficiency/{}", s.id()));
+    let operability = Operability::ALL.iter().map(|o| format!("/operability/{}", o.id()));
+    let verdicts = sufficiency.chain(operability).flat_map(|p| what.iter().map(move |w| format!("{p}/{w}")));
+    let authority = Authority::ALL.iter().flat_map(|a| what.iter().map(move |w| format!("/authority/{}/{w}", a.id())));
+    verdicts.chain(authority.filter(|p| !p.ends_with("/meaning"))).collect()
+}
+
+fn expected(pack: &str) -> BTreeSet<String> {
+    let each = |ids: Vec<&str>, place: &str, what: &[&str]| -> Vec<String> {
+        ids.iter().flat_map(|id| what.iter().map(move |w| format!("/{place}/{id}/{w}"))).collect()
     };
-    for c in SUFFICIENCY.criteria().chain(OPERABILITY.criteria()) {
-        ["name", "gap", "open"].iter().for_each(|what| put(format!("/criteria/{}/{what}", c.id())));
-    }
-    RouteId::ALL.iter().for_each(|r| ["title", "text"].iter().for_each(|w| put(format!("/routes/{}/{w}", r.id()))));
-    AdviceId::ALL.iter().for_each(|a| ["title", "text", "step"].iter().for_each(|w| put(format!("/advice/{}/{w}", a.id()))));
-    Tension::ALL.iter().for_each(|t| put(format!("/tensions/{}", t.id())));
-    COUNTRIES.iter().for_each(|(c, ..)| ["kind", "text", "lesson"].iter().for_each(|w| put(format!("/countries/{c}/{w}"))));
-    paths
+    let paths = match pack {
+        "mandate" => {
+            let sections = SECTIONS.iter().map(|s| s.id()).collect();
+            [
+                each(sections, "sections", &["title", "short", "lead"]),
+                questions(&["ask", "short"]),
+                options("label"),
+                levels(&["label"]),
+            ]
+            .concat()
+        }
+        "help" => [questions(&["why", "example", "whom"]), options("meaning")].concat(),
+        _ => {
+            let criteria = SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).map(|c| c.id()).collect();
+            [
+                levels(&["sentence", "meaning"]),
+                each(criteria, "criteria", &["name", "gap", "open"]),
+                each(RouteId::ALL.iter().map(|r| r.id()).collect(), "routes", &["title", "text"]),
+                each(AdviceId::ALL.iter().map(|a| a.id()).collect(), "advice", &["title", "text", "step"]),
+                Tension::ALL.iter().map(|t| format!("/tensions/{}", t.id())).collect(),
+                each(COUNTRIES.iter().map(|(c, ..)| *c).collect(), "countries", &["kind", "text", "lesson"]),
+            ]
+            .concat()
+        }
+    };
+    paths.into_iter().collect()
 }
 
 fn blanks(text: &str) -> (bool, bool) {
@@ -92,7 +105,7 @@ fn blanks(text: &str) -> (bool, bool) {
 #[test]
 fn every_id_has_its_words_and_nothing_is_left_over() {
     for lang in Lang::ALL {
-        for (pack, expected) in [("mandate", expected_mandate()), ("result", expected_result())] {
+        for (pack, expected) in ["mandate", "help", "result"].map(|pack| (pack, expected(pack))) {
             let is_counted = |path: &String| path.starts_with("/counts/");
             let found: BTreeSet<String> = all(lang, pack).into_keys().filter(|p| !is_counted(p)).collect();
             let missing: Vec<_> = expected.difference(&found).collect();

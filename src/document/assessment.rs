@@ -12,6 +12,9 @@ pub const FORMAT: &str = "tafwid-assessment";
 /// The newest version, which is the one written.
 pub const VERSION: u32 = 1;
 
+/// Levels of nesting at most: a group holds the file two levels deeper, and must be readable too.
+const DEPTH_LIMIT: usize = 120;
+
 /// A step that brings a file from its version to the next. It gets a copy, so that one that fails changes nothing.
 pub type Migration = fn(Json) -> Result<Json, Fault>;
 
@@ -91,7 +94,8 @@ pub struct Document {
     pub updated: String,
     /// Who answered.
     pub respondent: Option<Respondent>,
-    pub(super) has_derived_from: bool,
+    /// `derived_from` as it was found, when it names no assessment.
+    pub(super) origin: Option<Json>,
     pub(super) entries: Vec<Entry>,
     pub(super) strange_answers: Vec<(String, Json)>,
     /// The parts from `importance` on, as they were found, by name; read through the methods.
@@ -111,7 +115,7 @@ impl Document {
             created: now.into(),
             updated: now.into(),
             respondent: None,
-            has_derived_from: true,
+            origin: Some(Json::Null),
             entries: vec![Entry::default(); Question::ALL.len()],
             strange_answers: Vec::new(),
             parts: Vec::new(),
@@ -125,7 +129,7 @@ impl Document {
         Document {
             id: id.into(),
             derived_from: Some(self.id.clone()),
-            has_derived_from: true,
+            origin: Some(Json::Null),
             title: title.into(),
             created: now.into(),
             updated: now.into(),
@@ -242,6 +246,9 @@ impl Document {
 /// When it cannot be read as an assessment; what merely cannot be used is complained about and kept.
 pub fn from_json(json: Json) -> Result<(Document, Vec<Complaint>), Fault> {
     let found = version(&json, FORMAT, VERSION)?;
+    if json.depth() > DEPTH_LIMIT {
+        return Err(Fault::at("", Code::TooLarge));
+    }
     v1::read(&migrate(json, found, &MIGRATIONS)?)
 }
 

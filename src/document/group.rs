@@ -45,6 +45,9 @@ impl Group {
         let [_, title, created, updated] = ["id", "title", "created", "updated"].map(|name| required(json, name));
         let (title, created, updated) = (title?, created?, updated?);
         required(json, "id")?;
+        if json.get("instrument").is_some_and(|found| found.as_text() != Some(instrument::VERSION)) {
+            complaints.push(Complaint::at("/instrument", Code::UnknownInstrument));
+        }
         for (path, stamp) in [("/created", created), ("/updated", updated)] {
             if time::instant(stamp).is_none() {
                 complaints.push(Complaint::at(path, Code::BadTime));
@@ -253,25 +256,29 @@ fn answers(document: &Document) -> String {
 /// The files that count: of one id and respondent the one with the newest `updated`; with different answers under the same time
 /// stamp all of them; copies that differ in neither by byte order. By id, then by bytes.
 fn kept(documents: Vec<Document>) -> Vec<Document> {
-    let mut best: BTreeMap<(String, String), Vec<Document>> = BTreeMap::new();
+    /// The newest time, and by the answers the file with the greatest bytes.
+    type Newest = (Option<(i64, u32)>, BTreeMap<String, (String, Document)>);
+    let mut best: BTreeMap<(String, String), Newest> = BTreeMap::new();
     for document in documents {
-        let rivals = best.entry((document.id.clone(), respondent(&document))).or_default();
-        let when = |d: &Document| time::instant(&d.updated);
-        match rivals.first().map(when) {
-            Some(newest) if newest > when(&document) => continue,
-            Some(newest) if newest < when(&document) => rivals.clear(),
-            _ => {}
+        let when = time::instant(&document.updated);
+        let (newest, rivals) = best.entry((document.id.clone(), respondent(&document))).or_default();
+        if when < *newest {
+            continue;
         }
-        let twin = rivals.iter_mut().find(|rival| answers(rival) == answers(&document));
-        match twin {
-            Some(rival) if rival.to_json().to_line() >= document.to_json().to_line() => {}
-            Some(rival) => *rival = document,
-            None => rivals.push(document),
+        if when > *newest {
+            (*newest, *rivals) = (when, BTreeMap::new());
+        }
+        let line = document.to_json().to_line();
+        match rivals.get(&answers(&document)) {
+            Some((rival, _)) if *rival >= line => {}
+            _ => {
+                rivals.insert(answers(&document), (line, document));
+            }
         }
     }
-    let mut all: Vec<Document> = best.into_values().flatten().collect();
-    all.sort_by_cached_key(|d| (d.id.clone(), d.to_json().to_line()));
-    all
+    let mut all: Vec<(String, Document)> = best.into_values().flat_map(|(_, rivals)| rivals.into_values()).collect();
+    all.sort_by(|(a, x), (b, y)| (&x.id, a).cmp(&(&y.id, b)));
+    all.into_iter().map(|(_, document)| document).collect()
 }
 
 /// Sixteen bytes as a UUID of a version (RFC 9562): 4 for random bytes, 8 for our own hash.

@@ -1,5 +1,5 @@
-//! JSON as a tree that loses nothing: members stay in order, numbers keep their digits, and a member named twice is noticed.
-//! Parsing is serde_json's.
+//! JSON as a tree that loses nothing: members stay in order, numbers keep their value to the last digit, and a member named twice is
+//! noticed. Parsing is serde_json's.
 
 use crate::domain::order;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -38,6 +38,10 @@ impl Json {
     /// When it is no JSON, is nested more than 128 deep, or names a member twice.
     pub fn parse(text: &str) -> Result<Json, NotJson> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if let Some((before, _)) = text.split_once(NUMBER) {
+            let (line, column) = (before.matches('\n').count() + 1, before.chars().rev().take_while(|c| *c != '\n').count() + 1);
+            return Err(NotJson::Syntax(format!("a name that is not allowed at line {line} column {column}"), line, column));
+        }
         let json: Json = serde_json::from_str(text).map_err(|e| NotJson::Syntax(e.to_string(), e.line(), e.column()))?;
         let mut path = String::new();
         if json.has_duplicate(&mut path) { Err(NotJson::Duplicate(path)) } else { Ok(json) }
@@ -63,6 +67,16 @@ impl Json {
             }
             _ => false,
         }
+    }
+
+    /// How deep it is nested: 1 for a value without parts.
+    pub fn depth(&self) -> usize {
+        let parts: &mut dyn Iterator<Item = &Json> = match self {
+            Json::List(items) => &mut items.iter(),
+            Json::Object(members) => &mut members.iter().map(|(_, value)| value),
+            _ => return 1,
+        };
+        1 + parts.map(Json::depth).max().unwrap_or(0)
     }
 
     /// A text.
@@ -141,7 +155,11 @@ impl Json {
 
     /// The value of a number that is whole and at most `most`.
     pub fn as_whole(&self, most: u32) -> Option<u32> {
-        self.as_decimal().filter(|n| *n >= 0.0 && *n <= f64::from(most)).map(|n| (n, n as u32)).filter(|(n, w)| f64::from(*w) == *n).map(|(_, w)| w)
+        self.as_decimal()
+            .filter(|n| *n >= 0.0 && *n <= f64::from(most))
+            .map(|n| (n, n as u32))
+            .filter(|(n, w)| f64::from(*w) == *n)
+            .map(|(_, w)| w)
     }
 
     /// On one line, without blanks.
@@ -268,6 +286,11 @@ impl<'de> Visitor<'de> for Tree {
         Ok(Json::Number(value.to_string()))
     }
 
+    // Numbers beyond these come as digits. Without this the parser's own refusal would bring 20 kB of tables to write a float.
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json, E> {
+        Err(E::custom("a number without its digits"))
+    }
+
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {
         Ok(Json::Text(value.into()))
     }
@@ -288,10 +311,9 @@ impl<'de> Visitor<'de> for Tree {
         let mut members: Vec<(String, Json)> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             let value: Json = map.next_value()?;
-            if name == NUMBER {
+            if name == NUMBER && members.is_empty() {
                 // The parser hands digits over in this guise; a file that uses the name itself is refused unless it holds digits.
-                let digits =
-                    value.as_text().filter(|t| is_number(t)).ok_or_else(|| de::Error::custom("invalid number"))?;
+                let digits = value.as_text().filter(|t| is_number(t)).ok_or_else(|| de::Error::custom("invalid number"))?;
                 return Ok(Json::Number(digits.into()));
             }
             members.push((name, value));
@@ -331,7 +353,8 @@ mod tests {
             assert!(text.len() > 15 || light == full || text.contains('e'), "{text}");
         }
         assert_eq!(Json::parse("1e400").unwrap().as_decimal(), None);
-        for (text, whole) in [("3", Some(3)), ("3.0", Some(3)), ("2.5", None), ("-1", None), ("4", None), ("1e99999999999", None)] {
+        for (text, whole) in [("3", Some(3)), ("3.0", Some(3)), ("2.5", None), ("-1", None), ("4", None), ("1e99999999999", None)]
+        {
             assert_eq!(Json::parse(text).unwrap().as_whole(3), whole, "{text}");
         }
     }

@@ -21,8 +21,10 @@ enum Source {
     Given(Vec<(Vec<f64>, Vec<f64>)>),
 }
 
-/// Alternatives, criteria and given draws at most.
-const MOST: usize = 1_000_000;
+/// Alternatives at most: each is compared with each other in every draw.
+const MOST_ALTERNATIVES: usize = 200;
+/// Cells of the table at most.
+const MOST_CELLS: usize = 100_000;
 
 fn ids(json: &Json, name: &str) -> Result<Vec<String>, Fault> {
     let at = || format!("/{name}");
@@ -65,8 +67,11 @@ impl Problem {
         }
         let (alternatives, criteria) = (ids(json, "alternatives")?, ids(json, "criteria")?);
         let (n, m) = (alternatives.len(), criteria.len());
-        if n > usize::from(u16::MAX) || n.saturating_mul(m) > MOST {
+        if n > MOST_ALTERNATIVES {
             return Err(Fault::at("/alternatives", Code::TooLarge));
+        }
+        if n * m > MOST_CELLS {
+            return Err(Fault::at("/criteria", Code::TooLarge));
         }
         let mut complaints = Vec::new();
         let source = match (json.get("samples"), json.get("performances")) {

@@ -93,7 +93,7 @@ pub(super) fn read(json: &Json) -> Result<(Document, Vec<Complaint>), Fault> {
     document.instrument = instrument.into();
     document.updated = updated.into();
     document.derived_from = derived_from;
-    document.has_derived_from = json.get("derived_from").is_some();
+    document.origin = json.get("derived_from").cloned();
     document.respondent = match json.get("respondent") {
         None | Some(Json::Null) => None,
         Some(found @ Json::Object(_)) => {
@@ -295,8 +295,9 @@ pub(super) fn write(document: &Document) -> Json {
     put("version", Json::whole(1));
     put("instrument", Json::text(&document.instrument));
     put("id", Json::text(&document.id));
-    if document.has_derived_from {
-        put("derived_from", document.derived_from.as_ref().map_or(Json::Null, Json::text));
+    let origin = document.derived_from.as_ref().map(Json::text);
+    if let Some(origin) = origin.or_else(|| document.origin.clone()) {
+        put("derived_from", origin);
     }
     put("title", Json::text(&document.title));
     put("locale", Json::text(&document.locale));
@@ -304,7 +305,9 @@ pub(super) fn write(document: &Document) -> Json {
     put("updated", Json::text(&document.updated));
     if let Some(respondent) = &document.respondent {
         let known = [("role", &respondent.role), ("department", &respondent.department)];
-        let known = known.into_iter().map(|(n, text)| (n.to_string(), Json::text(text)));
+        // What is no text under these names stands among the rest.
+        let is_ours = |name: &&str| !respondent.rest.iter().any(|(n, _)| n == name);
+        let known = known.into_iter().filter(|(n, _)| is_ours(n)).map(|(n, text)| (n.to_string(), Json::text(text)));
         put("respondent", Json::Object(known.chain(respondent.rest.iter().cloned()).collect()));
     }
     let entries =

@@ -1,4 +1,4 @@
-//! Answers that cannot hold an impossible value: an [`Answer`] is only made by [`Answer::new`] and its siblings, which know the
+//! Answers that cannot hold an impossible value: an [`Answer`] is only made by [`Answer::one`] and its siblings, which know the
 //! question's kind and options.
 
 use super::instrument::{Kind, Opt, Question};

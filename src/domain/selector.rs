@@ -115,7 +115,8 @@ pub struct Ranking {
 
 struct Sampled<'a, T> {
     sheet: &'a Sheet,
-    preferences: &'a Preferences,
+    /// By cell, what the user has put there instead; of several the last.
+    overruled: Vec<Option<f64>>,
     alternatives: &'a [usize],
     criteria: &'a [usize],
     questions: Vec<Question>,
@@ -166,9 +167,8 @@ impl<T: Table> Draws for Sampled<'_, T> {
         self.is_filled = true;
         self.draw_world();
         let cells = self.alternatives.iter().flat_map(|a| self.criteria.iter().map(move |c| (*a, *c)));
-        for (cell, (a, c)) in performances.iter_mut().zip(cells) {
-            let overruled = self.preferences.overrides.iter().rev().find(|o| o.alternative == a && o.criterion == c);
-            *cell = overruled.map_or_else(|| T::performance(&self.world, a, c), |o| o.value);
+        for ((cell, overruled), (a, c)) in performances.iter_mut().zip(&self.overruled).zip(cells) {
+            *cell = overruled.unwrap_or_else(|| T::performance(&self.world, a, c));
         }
     }
 }
@@ -179,9 +179,14 @@ fn draw<T: Table>(_: T, sheet: &Sheet, preferences: &Preferences, draws: usize) 
         .iter()
         .map(|c| preferences.importance.iter().rev().find(|(place, _)| place == c).map_or(NORMAL, |(_, i)| *i))
         .collect();
+    let cells = alternatives.iter().flat_map(|a| criteria.iter().map(move |c| (*a, *c)));
+    let overruled = cells.map(|(a, c)| {
+        let is_it = |o: &&Override| o.alternative == a && o.criterion == c;
+        preferences.overrides.iter().rev().find(is_it).map(|o| o.value)
+    });
     let mut source = Sampled {
         sheet,
-        preferences,
+        overruled: overruled.collect(),
         alternatives: &alternatives,
         criteria: &criteria,
         is_open: questions.iter().any(|q| !sheet.is_answered(*q)),

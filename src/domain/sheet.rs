@@ -106,6 +106,11 @@ impl Sheet {
         changed
     }
 
+    /// Replaces what is possible for a question, to try something; whether it is answered stays as it is.
+    pub fn assume(&mut self, question: Question, belief: Belief) {
+        self.put(question, belief, self.is_answered(question));
+    }
+
     fn put(&mut self, question: Question, belief: Belief, answered: bool) {
         let at = question as usize;
         if let (Some(b), Some(a)) = (self.beliefs.get_mut(at), self.answered.get_mut(at)) {

@@ -10,7 +10,9 @@ use crate::document::assessment::{self, Document};
 use crate::document::group::is_uuid;
 use crate::document::{Code, Complaint, Fault, time};
 use crate::domain::order;
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use shelf::{Shelf, ShelfError};
+use std::cell::RefCell;
 
 const PREFIX: &str = "tafwid.a.";
 const CURRENT: &str = "tafwid.current";
@@ -37,6 +39,8 @@ pub enum Found {
 /// All assessments on a shelf.
 pub struct Store<S> {
     shelf: S,
+    /// The open assessment's id, with its pointer as this page last wrote or read it.
+    seen: RefCell<(String, Option<String>)>,
 }
 
 fn pointer(id: &str) -> String {
@@ -47,8 +51,11 @@ fn slot(id: &str, n: usize) -> String {
     format!("{PREFIX}{id}.{n}")
 }
 
+/// CRC-32 without a table: a faster one would bring 16 kB that do not compress.
 fn checksum(text: &str) -> String {
-    format!("{:08x}", crc32fast::hash(text.as_bytes()))
+    let sum = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC).checksum(text.as_bytes());
+    let digit = |i: u32| char::from_digit((sum >> (28 - 4 * i)) & 15, 16).unwrap_or('0');
+    (0..8).map(digit).collect()
 }
 
 /// A pointer's text: the slot in use, and each slot's checksum.
@@ -69,7 +76,7 @@ impl Pointer {
 impl<S: Shelf> Store<S> {
     /// A store on a shelf.
     pub fn new(shelf: S) -> Self {
-        Store { shelf }
+        Store { shelf, seen: RefCell::default() }
     }
 
     /// Ids of all assessments on the shelf, in order.
@@ -79,6 +86,11 @@ impl<S: Shelf> Store<S> {
         order::sort(&mut ids);
         ids.dedup();
         ids
+    }
+
+    /// Whether an assessment is on the shelf.
+    pub fn has(&self, id: &str) -> bool {
+        self.shelf.get(&pointer(id)).is_some()
     }
 
     /// The assessment that was open last.
@@ -91,11 +103,31 @@ impl<S: Shelf> Store<S> {
         let _ = self.shelf.set(CURRENT, id);
     }
 
+    /// Notes that an assessment is open here, as it is saved now.
+    pub fn open(&self, id: &str) {
+        *self.seen.borrow_mut() = (id.into(), self.shelf.get(&pointer(id)));
+    }
+
+    /// Writes the open assessment, unless another page has written it since: then nothing is overwritten.
+    ///
+    /// # Errors
+    /// As [`Store::put`], and when it was changed elsewhere.
+    pub fn save(&self, document: &Document) -> Result<(), ShelfError> {
+        let now = self.shelf.get(&pointer(&document.id));
+        let (id, seen) = self.seen.borrow().clone();
+        if id == document.id && now.is_some() && now != seen {
+            return Err(ShelfError::ChangedElsewhere);
+        }
+        self.put(document)?;
+        self.open(&document.id);
+        Ok(())
+    }
+
     /// Writes an assessment. What was there before stays until the new state has been read back.
     ///
     /// # Errors
     /// When there is no room, or the browser refuses. What was saved before is still there.
-    pub fn save(&self, document: &Document) -> Result<(), ShelfError> {
+    pub fn put(&self, document: &Document) -> Result<(), ShelfError> {
         let (id, text) = (&document.id, document.to_file());
         let before = self.shelf.get(&pointer(id)).and_then(|t| Pointer::parse(&t));
         let (old, sums) = before.map_or((1, [String::from("-"), String::from("-")]), |p| (p.slot, p.checksums));
@@ -126,7 +158,11 @@ impl<S: Shelf> Store<S> {
             match assessment::from_bytes(text.as_bytes()) {
                 Ok((document, complaints)) if is_whole && document.id == id => {
                     let document = Box::new(document);
-                    return if is_newest { Found::Whole(document, complaints) } else { self.older(id, first, document, complaints) };
+                    return if is_newest {
+                        Found::Whole(document, complaints)
+                    } else {
+                        self.older(id, first, document, complaints)
+                    };
                 }
                 Err(f) if f.code == Code::NewerVersion => return Found::Newer(text.clone()),
                 Err(f) => fault = fault.or(Some((text.clone(), f))),
@@ -209,6 +245,11 @@ mod tests {
     }
 
     #[test]
+    fn the_checksum_is_crc_32() {
+        assert_eq!(checksum("123456789"), "cbf43926");
+    }
+
+    #[test]
     fn the_slots_payload_is_the_backup_file() {
         let store = Store::new(MemoryShelf::default());
         store.save(&document("a")).unwrap();
@@ -229,6 +270,17 @@ mod tests {
             let found = store.load(ID);
             assert_eq!(note(&found), Some(if result.is_ok() { "third" } else { "second" }), "{room}");
         }
+    }
+
+    #[test]
+    fn what_another_page_has_written_is_not_overwritten() {
+        let store = Store::new(MemoryShelf::default());
+        store.save(&document("ours")).unwrap();
+        store.put(&document("theirs")).unwrap();
+        assert_eq!(store.save(&document("ours again")), Err(ShelfError::ChangedElsewhere));
+        assert_eq!(note(&store.load(ID)), Some("theirs"));
+        store.open(ID);
+        store.save(&document("ours at last")).unwrap();
     }
 
     #[test]

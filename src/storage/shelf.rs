@@ -9,6 +9,8 @@ pub enum ShelfError {
     Full,
     /// The browser does not allow it.
     Refused,
+    /// Another page has written it since it was read here.
+    ChangedElsewhere,
 }
 
 /// A place for texts under keys.

@@ -40,5 +40,8 @@ pub fn list<'a>(lang: Lang, items: impl IntoIterator<Item = &'a str>) -> String 
 /// Codes and names of countries, in the order of the names.
 pub fn countries(lang: Lang, codes: impl Iterator<Item = &'static str>) -> Vec<(String, String)> {
     let pairs = js_countries(lang.tag(), codes.map(String::from).collect());
-    pairs.chunks_exact(2).filter_map(|pair| if let [code, name] = pair { Some((code.clone(), name.clone())) } else { None }).collect()
+    pairs
+        .chunks_exact(2)
+        .filter_map(|pair| if let [code, name] = pair { Some((code.clone(), name.clone())) } else { None })
+        .collect()
 }

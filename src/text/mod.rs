@@ -8,7 +8,7 @@ pub mod words;
 
 /// The interface's words as typed keys, made from `locales/<lang>/interface.json` by the build.
 #[cfg(feature = "app")]
-#[allow(missing_docs)]
+#[allow(missing_docs, clippy::expect_used)]
 mod baked {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }

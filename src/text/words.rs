@@ -3,8 +3,9 @@
 use crate::document::json::Json;
 use crate::domain::instrument::{Kind, Opt, Question, Section};
 
-/// The packs of each language, the one that the first question needs first.
-pub const PACKS: [&str; 3] = ["mandate", "result", "reading"];
+/// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
+/// question, the result, the pages to read.
+pub const PACKS: [&str; 4] = ["mandate", "help", "result", "reading"];
 
 /// One language's content.
 #[derive(Clone, Debug, Default, PartialEq)]

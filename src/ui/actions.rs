@@ -9,7 +9,9 @@ use crate::text::words::{PACKS, Words};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::*;
 use leptos::web_sys::{File, HtmlInputElement};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use std::future::Future;
+use std::pin::Pin;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,9 +21,18 @@ extern "C" {
     /// Hands a text to the browser as a download.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = save)]
     fn save_file(name: &str, text: &str);
+    /// What was answered to the first question in the static shell, before the app was there.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = early)]
+    pub fn early_answer() -> Option<String>;
     /// The results of an assessment's file, from the engine, which is fetched when first asked for.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = score, catch)]
     async fn score(file: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Runs what waits for the browser. Boxed, so that the machinery for it is there once.
+pub fn later(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    wasm_bindgen_futures::spawn_local(work);
 }
 
 /// A language's words: the pack that the first question needs, then the others.
@@ -38,18 +49,18 @@ pub async fn words(lang: Lang, packs: &[&str]) -> Result<Words, JsValue> {
 
 /// Fetches the packs that the first question does not need.
 pub fn fetch_other_words(state: State, lang: Lang) {
-    for name in PACKS.into_iter().skip(1) {
-        spawn_local(async move {
+    later(async move {
+        for name in PACKS.into_iter().skip(1) {
             if let Ok(pack) = load_words(lang.tag(), name).await {
                 state.add_words(lang, name, &pack.as_string().unwrap_or_default());
             }
-        });
-    }
+        }
+    });
 }
 
 /// Switches the language once its words are there; without a network the page stays as it is.
 pub fn switch(state: State, lang: Lang) {
-    spawn_local(async move {
+    later(async move {
         if let Ok(words) = words(lang, &PACKS).await {
             state.switch(lang, words);
         }
@@ -78,7 +89,7 @@ pub fn rescue(text: &str) {
 /// Downloads the results of an assessment.
 pub fn save_results(document: &Document) {
     let (name, file) = (file_name(document, "results.json"), document.to_file());
-    spawn_local(async move {
+    later(async move {
         if let Ok(results) = score(&file).await {
             save_file(&name, &results.as_string().unwrap_or_default());
         }
@@ -89,7 +100,7 @@ pub fn save_results(document: &Document) {
 pub fn import(state: State, input: &HtmlInputElement) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
     input.set_value("");
-    spawn_local(async move {
+    later(async move {
         let notice = match bytes(&file).await {
             Err(code) => Notice::ImportFault(code.id(), String::new(), String::new()),
             Ok(bytes) => match assessment::from_bytes(&bytes) {

@@ -131,7 +131,7 @@ impl El {
     }
 
     /// Children: an element, several, or perhaps one.
-    pub fn add(mut self, children: impl IntoIterator<Item = El>) -> El {
+    pub fn child(mut self, children: impl IntoIterator<Item = El>) -> El {
         for child in children {
             self = self.view(child.done());
         }

@@ -6,6 +6,8 @@ use super::pages;
 use super::route::Page;
 use super::state::{Saving, State};
 use super::{actions, focus};
+use crate::domain::answers::Answer;
+use crate::domain::instrument::Question;
 use crate::text::Text;
 use crate::text::lang::Lang;
 use crate::text::words::PACKS;
@@ -15,11 +17,10 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use wasm_bindgen_futures::spawn_local;
 
 /// Starts the page once the words of its language are there.
 pub fn start() {
-    spawn_local(async {
+    actions::later(async {
         let tag = document().document_element().and_then(|e| e.get_attribute("lang")).unwrap_or_default();
         let lang = Lang::of(&tag);
         let Ok(words) = actions::words(lang, &PACKS[..1]).await else { return };
@@ -28,10 +29,20 @@ pub fn start() {
         mount_to(place, move || {
             let state = State::new(lang, words);
             listen(state);
+            take_early_answer(state);
             actions::fetch_other_words(state, lang);
             frame(state)
         })
         .forget();
+    });
+}
+
+/// The first question can be answered in the static shell; its answer is the assessment's first.
+fn take_early_answer(state: State) {
+    let Some(raw) = actions::early_answer() else { return };
+    state.change(|d, now| match Answer::from_text(Question::MandateExplicit, &raw) {
+        Ok(answer) => d.set(answer, now),
+        Err(_) => d.set_unknown(Question::MandateExplicit, now),
     });
 }
 
@@ -85,18 +96,21 @@ fn frame(state: State) -> AnyView {
 
 fn header(state: State, text: &Text) -> El {
     let languages = Lang::ALL.into_iter().filter(|lang| *lang != text.lang).map(|lang| {
-        button("link", "language", move |_| actions::switch(state, lang)).attr("lang", lang.tag()).attr("dir", lang.dir()).text(lang.name())
+        button("link", "language", move |_| actions::switch(state, lang))
+            .attr("lang", lang.tag())
+            .attr("dir", lang.dir())
+            .text(lang.name())
     });
     let page = |page: Page, words: &str| link(page.href()).text(words);
-    let nav = div("nav", "site-nav").attr("aria-label", ui!(text, navigation)).add([
+    let nav = div("nav", "site-nav").attr("aria-label", ui!(text, navigation)).child([
         page(Page::Mandate, ui!(text, questions)),
         page(Page::Result, ui!(text, result)),
         page(Page::About, ui!(text, about)),
         page(Page::Privacy, ui!(text, privacy)),
     ]);
     let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
-    let bar = div("div", "site-bar").add(mark).add(saving(state, text)).add(nav).add(languages);
-    div("header", "site-header").add(bar)
+    let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages);
+    div("header", "site-header").child(bar)
 }
 
 /// The honest state line: what became of the last change, and the way out when it was not saved.
@@ -120,13 +134,16 @@ fn saving(state: State, text: &Text) -> El {
         }
         all(views)
     };
-    div("span", "saved").attr("role", "status").live("data-saving", move || Some(state.saving.get().id().into())).live_view(content)
+    div("span", "saved")
+        .attr("role", "status")
+        .live("data-saving", move || Some(state.saving.get().id().into()))
+        .live_view(content)
 }
 
 fn footer(text: &Text) -> El {
     let links = el("p")
-        .add(link(Page::About.href()).text(ui!(text, about)))
+        .child(link(Page::About.href()).text(ui!(text, about)))
         .text(" · ")
-        .add(link(Page::Privacy.href()).text(ui!(text, privacy)));
-    div("footer", "site-footer").add(el("p").text(ui!(text, footer))).add(links)
+        .child(link(Page::Privacy.href()).text(ui!(text, privacy)));
+    div("footer", "site-footer").child(el("p").text(ui!(text, footer))).child(links)
 }

@@ -54,6 +54,8 @@ impl Saving {
 pub enum Notice {
     /// An assessment was deleted; it can be brought back.
     Deleted(Box<Document>),
+    /// Another page has changed the open assessment: both were kept, and the one open here has an id of its own.
+    ChangedElsewhere,
     /// A file was read and is open.
     Imported,
     /// A file is already here, unchanged.
@@ -119,7 +121,7 @@ pub fn now() -> String {
 /// A random UUID. `crypto.randomUUID` is missing on plain http, these bytes are not.
 pub fn random_id() -> String {
     let mut bytes = [0; 16];
-    if let Some(crypto) = window().crypto().ok() {
+    if let Ok(crypto) = window().crypto() {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     uuid(bytes, 4)
@@ -137,7 +139,8 @@ impl State {
             Some(Found::Newer(text)) => (fresh, Some(Notice::Newer(text))),
             Some(Found::Nothing) | None => (fresh, None),
         };
-        let saving = match (store.is_lasting(), store.ids().contains(&document.id)) {
+        store.open(&document.id);
+        let saving = match (store.is_lasting(), store.has(&document.id)) {
             (false, _) => Saving::Memory,
             (true, true) => Saving::Saved,
             (true, false) => Saving::Nothing,
@@ -234,18 +237,27 @@ impl State {
     /// Saves the assessment.
     pub fn save(self) {
         let (document, store) = (self.document, self.store);
-        let is_new = !store.with_value(|s| s.ids().contains(&document.with_untracked(|d| d.id.clone())));
-        let result = store.with_value(|s| document.with_untracked(|d| s.save(d).map(|()| s.set_current(&d.id))));
+        let is_new = !store.with_value(|s| document.with_untracked(|d| s.has(&d.id)));
+        let result = store.with_value(|s| document.with_untracked(|d| s.save(d)));
         let is_lasting = store.with_value(Store::is_lasting);
         self.saving.set(match result {
             Ok(()) if is_lasting => Saving::Saved,
             Ok(()) => Saving::Memory,
             Err(ShelfError::Full) => Saving::Full,
             Err(ShelfError::Refused) => Saving::Refused,
+            Err(ShelfError::ChangedElsewhere) => return self.keep_both(),
         });
         if is_new && result.is_ok() {
+            store.with_value(|s| document.with_untracked(|d| s.set_current(&d.id)));
             self.shelf_changed.update(|n| *n += 1);
         }
+    }
+
+    /// Goes on under an id of its own, beside what another page has written.
+    fn keep_both(self) {
+        self.document.update(|d| *d = d.duplicate(&random_id(), &d.title, &now()));
+        self.notice.set(Some(Notice::ChangedElsewhere));
+        self.save();
     }
 
     /// All assessments with what became of them, the one changed last first.
@@ -269,8 +281,11 @@ impl State {
     /// Opens an assessment in place of the one that is open, which is saved.
     pub fn open(self, document: Document) {
         self.flush();
-        let is_saved = self.store.with_value(|s| s.ids().contains(&document.id));
-        self.store.with_value(|s| s.set_current(&document.id));
+        let is_saved = self.store.with_value(|s| s.has(&document.id));
+        self.store.with_value(|s| {
+            s.set_current(&document.id);
+            s.open(&document.id);
+        });
         self.document.set(document);
         let is_lasting = self.store.with_value(Store::is_lasting);
         self.saving.set(match (is_lasting, is_saved) {
@@ -288,7 +303,7 @@ impl State {
 
     /// Writes an assessment that need not be the open one.
     pub fn put(self, document: &Document) -> bool {
-        let is_put = self.store.with_value(|s| s.save(document)).is_ok();
+        let is_put = self.store.with_value(|s| s.put(document)).is_ok();
         self.shelf_changed.update(|n| *n += 1);
         is_put
     }

@@ -77,54 +77,35 @@ fn rate(w: World) -> (Authority, Via) {
     }
 }
 
-fn possible(sheet: &Sheet, question: Question) -> impl Iterator<Item = Opt> + use<> {
-    crate::domain::answers::options_in(question, sheet.options(question))
-}
-
-fn worlds(sheet: &Sheet) -> Vec<World> {
-    let mut worlds = Vec::new();
-    let (empty, filled) = sheet.may_be_empty(Question::MandateBroader);
-    for explicit in possible(sheet, Question::MandateExplicit) {
-        let obligations: Vec<Option<Opt>> = match explicit {
-            Opt::No => vec![None],
-            _ => possible(sheet, Question::MandateObligation).map(Some).collect(),
-        };
-        for obligation in obligations {
-            for not_prohibited in possible(sheet, Question::MandateNotProhibited) {
-                for own_adoption in possible(sheet, Question::MandateOwnAdoption) {
-                    for broader in [false, true] {
-                        if if broader { filled } else { empty } {
-                            worlds.push(World { explicit, obligation, broader, not_prohibited, own_adoption });
-                        }
-                    }
-                }
-            }
-        }
+/// The worst or the best world that is possible. [`rate`] never falls when one of the five rises in its order, so these two give its
+/// range; a property over random sheets compares them with all worlds.
+fn corner(sheet: &Sheet, is_best: bool) -> World {
+    let pick = |question: Question| {
+        let order = question.order().unwrap_or_default();
+        let possible = |o: &&Opt| sheet.options(question) & question.bit(**o) != 0;
+        let found = if is_best { order.iter().rev().find(possible) } else { order.iter().find(possible) };
+        found.copied().unwrap_or(Opt::No)
+    };
+    let explicit = pick(Question::MandateExplicit);
+    let (may_be_empty, may_be_filled) = sheet.may_be_empty(Question::MandateBroader);
+    World {
+        explicit,
+        obligation: (explicit != Opt::No).then(|| pick(Question::MandateObligation)),
+        broader: if is_best { may_be_filled } else { !may_be_empty },
+        not_prohibited: pick(Question::MandateNotProhibited),
+        own_adoption: pick(Question::MandateOwnAdoption),
     }
-    worlds
 }
 
 /// The lowest and the highest authority that are possible.
 pub fn range(sheet: &Sheet) -> (Authority, Authority) {
-    let rated = worlds(sheet).into_iter().map(|w| rate(w).0);
-    rated.fold((Authority::Strong, Authority::None), |(low, high), a| (low.min(a), high.max(a)))
+    (rate(corner(sheet, false)).0, rate(corner(sheet, true)).0)
 }
 
 /// What gives the highest authority that is possible: every clause that reaches it when each open answer is its best, in the rules'
 /// order.
 pub fn highest_via(sheet: &Sheet) -> Vec<Via> {
-    let best = |question: Question| {
-        let order = question.order().unwrap_or_default();
-        order.iter().rev().copied().find(|o| sheet.options(question) & question.bit(*o) != 0).unwrap_or(Opt::No)
-    };
-    let explicit = best(Question::MandateExplicit);
-    let world = World {
-        explicit,
-        obligation: (explicit != Opt::No).then(|| best(Question::MandateObligation)),
-        broader: sheet.may_be_empty(Question::MandateBroader).1,
-        not_prohibited: best(Question::MandateNotProhibited),
-        own_adoption: best(Question::MandateOwnAdoption),
-    };
+    let world = corner(sheet, true);
     let high = rate(world).0;
     let alone = [
         World { broader: false, own_adoption: Opt::NotPossible, ..world },
@@ -223,4 +204,48 @@ pub fn routes(sheet: &Sheet, needed: Authority) -> Vec<Route> {
     let key = |route: &Route| (route.change.len(), route.id as u8);
     order::sort_by(&mut found, |a, b| key(a) < key(b));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Every world, one by one.
+    fn by_all_worlds(sheet: &Sheet) -> (Authority, Authority) {
+        let options = |q: Question| crate::domain::answers::options_in(q, sheet.options(q)).collect::<Vec<_>>();
+        let (empty, filled) = sheet.may_be_empty(Question::MandateBroader);
+        let mut rated = Vec::new();
+        for explicit in options(Question::MandateExplicit) {
+            let obligations = match explicit {
+                Opt::No => vec![None],
+                _ => options(Question::MandateObligation).into_iter().map(Some).collect(),
+            };
+            for obligation in obligations {
+                for not_prohibited in options(Question::MandateNotProhibited) {
+                    for own_adoption in options(Question::MandateOwnAdoption) {
+                        for (broader, _) in [(false, empty), (true, filled)].into_iter().filter(|(_, may)| *may) {
+                            rated.push(rate(World { explicit, obligation, broader, not_prohibited, own_adoption }).0);
+                        }
+                    }
+                }
+            }
+        }
+        (rated.iter().copied().min().unwrap(), rated.iter().copied().max().unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn the_worst_and_the_best_world_give_the_range(sets in prop::array::uniform4(1u16..32), broader in 0usize..3) {
+            let mut sheet = Sheet::default();
+            let questions = QUESTIONS.into_iter().filter(|q| *q != Question::MandateBroader);
+            for (question, set) in questions.zip(sets) {
+                let set = match set & question.every_option() { 0 => 1, set => set };
+                sheet = sheet.with(question, &Belief::One(set));
+            }
+            let selections = [Selections::Any, Selections::Settled(0), Selections::Settled(2)];
+            sheet = sheet.with(Question::MandateBroader, &Belief::Many(selections[broader].clone()));
+            prop_assert_eq!(range(&sheet), by_all_worlds(&sheet));
+        }
+    }
 }

@@ -72,34 +72,50 @@ pub struct Decisive {
 }
 
 /// Everything that a verdict rests on, so that trying an answer only works out again what it touches.
-struct Trial<'a> {
+struct Trial {
     rule: &'static Rule,
-    sheet: &'a Sheet,
+    /// The sheet, in which answers are tried and taken back.
+    sheet: Sheet,
     spans: Vec<(Criterion, Option<Span>)>,
     range: (u8, u8),
 }
 
-impl<'a> Trial<'a> {
-    fn new(rule: &'static Rule, sheet: &'a Sheet) -> Self {
+impl Trial {
+    fn new(rule: &'static Rule, sheet: &Sheet) -> Self {
         let spans: Vec<_> = rule.criteria().map(|c| (c, span(sheet, c))).collect();
-        let mut trial = Trial { rule, sheet, spans, range: (0, 0) };
-        trial.range = trial.range_of(&trial.spans);
+        let mut trial = Trial { rule, sheet: sheet.clone(), spans, range: (0, 0) };
+        trial.range = trial.range_now();
         trial
     }
 
-    fn range_of(&self, spans: &[(Criterion, Option<Span>)]) -> (u8, u8) {
-        let of = |c: Criterion| spans.iter().find(|(d, _)| *d == c).and_then(|(_, s)| *s);
+    fn range_now(&self) -> (u8, u8) {
+        let of = |c: Criterion| self.spans.iter().find(|(d, _)| *d == c).and_then(|(_, s)| *s);
         (self.rule.level(|c| of(c).map(|s| s.low)), self.rule.level(|c| of(c).map(|s| s.high)))
     }
 
-    /// The spans after a change to one question's belief, from spans already changed by others.
-    fn changed(&self, sheet: &Sheet, spans: &[(Criterion, Option<Span>)], question: Question) -> Vec<(Criterion, Option<Span>)> {
-        let touched = |c: Criterion| c.questions().contains(&question);
-        spans.iter().map(|(c, s)| (*c, if touched(*c) { span(sheet, *c) } else { *s })).collect()
+    fn work_out(&mut self, question: Question) {
+        for (criterion, s) in self.spans.iter_mut().filter(|(c, _)| c.rests_on(question)) {
+            *s = span(&self.sheet, *criterion);
+        }
     }
 
-    fn movement(&self, spans: &[(Criterion, Option<Span>)]) -> u8 {
-        let (low, high) = self.range_of(spans);
+    /// What `then` says while each possible answer to a question is tried; the most of it.
+    fn most(&mut self, question: Question, then: &mut dyn FnMut(&mut Trial) -> u8) -> u8 {
+        let before = self.sheet.belief(question).clone();
+        let mut most = 0;
+        for belief in tries(&self.sheet, question) {
+            self.sheet.assume(question, belief);
+            self.work_out(question);
+            most = most.max(then(self));
+        }
+        self.sheet.assume(question, before);
+        self.work_out(question);
+        most
+    }
+
+    /// How far both ends have moved, in levels.
+    fn movement(&self) -> u8 {
+        let (low, high) = self.range_now();
         low.abs_diff(self.range.0) + high.abs_diff(self.range.1)
     }
 }
@@ -117,43 +133,40 @@ fn tries(sheet: &Sheet, question: Question) -> Vec<Belief> {
     }
 }
 
-/// The open questions whose answer alone could move the verdict, most first; then pairs of those that alone move nothing.
-/// While authority is not settled its questions come first.
+/// The open questions whose answer alone could move the verdict, most first. While authority is not settled its questions come first.
+pub fn decisive_alone(rule: &'static Rule, sheet: &Sheet) -> Vec<Decisive> {
+    let mut trial = Trial::new(rule, sheet);
+    let alone = open_questions(rule, sheet).into_iter().map(|question| {
+        let movement = trial.most(question, &mut |trial| trial.movement());
+        Decisive { question, movement, with: None }
+    });
+    in_order(sheet, alone.filter(|d| d.movement > 0).collect())
+}
+
+/// The same, then pairs of questions of which each alone moves nothing.
 pub fn decisive(rule: &'static Rule, sheet: &Sheet) -> Vec<Decisive> {
-    let trial = Trial::new(rule, sheet);
-    let mut open: Vec<Question> = rule.criteria().flat_map(Criterion::questions).filter(|q| sheet.is_open(*q)).collect();
-    order::sort(&mut open);
-    let mut found = Vec::new();
-    let mut still = Vec::new();
-    for question in open {
-        let outcomes: Vec<_> = tries(sheet, question)
-            .into_iter()
-            .map(|belief| {
-                let changed = sheet.with(question, &belief);
-                let spans = trial.changed(&changed, &trial.spans, question);
-                (changed, spans)
-            })
-            .collect();
-        match outcomes.iter().map(|(_, spans)| trial.movement(spans)).max().unwrap_or(0) {
-            0 => still.push((question, outcomes)),
-            movement => found.push(Decisive { question, movement, with: None }),
-        }
-    }
-    for (i, (first, outcomes)) in still.iter().enumerate() {
-        for (second, _) in still.iter().skip(i + 1) {
-            let beliefs = tries(trial.sheet, *second);
-            let movement = outcomes.iter().flat_map(|(changed, spans)| {
-                let trial = &trial;
-                beliefs.iter().map(move |belief| {
-                    let both = changed.with(*second, belief);
-                    trial.movement(&trial.changed(&both, spans, *second))
-                })
-            });
-            if let Some(movement) = movement.max().filter(|m| *m > 0) {
+    let mut found = decisive_alone(rule, sheet);
+    let moves_alone = |q: &Question| found.iter().any(|d| d.question == *q);
+    let still: Vec<Question> = open_questions(rule, sheet).into_iter().filter(|q| !moves_alone(q)).collect();
+    let mut trial = Trial::new(rule, sheet);
+    for (i, first) in still.iter().enumerate() {
+        for second in still.iter().skip(i + 1) {
+            let movement = trial.most(*first, &mut |trial| trial.most(*second, &mut |trial| trial.movement()));
+            if movement > 0 {
                 found.push(Decisive { question: *first, movement, with: Some(*second) });
             }
         }
     }
+    in_order(sheet, found)
+}
+
+fn open_questions(rule: &'static Rule, sheet: &Sheet) -> Vec<Question> {
+    let mut open: Vec<Question> = rule.criteria().flat_map(Criterion::questions).filter(|q| sheet.is_open(*q)).collect();
+    order::sort(&mut open);
+    open
+}
+
+fn in_order(sheet: &Sheet, mut found: Vec<Decisive>) -> Vec<Decisive> {
     let (low, high) = authority::range(sheet);
     let waits = |q: Question| low != high && !authority::QUESTIONS.contains(&q);
     let key = |d: &Decisive| (d.with.is_some(), waits(d.question), u8::MAX - d.movement, d.question, d.with);

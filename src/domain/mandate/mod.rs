@@ -34,6 +34,15 @@ impl Criterion {
         }
     }
 
+    /// Whether it rests on a question.
+    pub fn rests_on(self, question: Question) -> bool {
+        match self {
+            Criterion::Authority => authority::QUESTIONS.contains(&question),
+            Criterion::Levels => LEVELS.contains(&question),
+            Criterion::Question(q) => q == question,
+        }
+    }
+
     /// The questions it rests on.
     pub fn questions(self) -> Vec<Question> {
         match self {

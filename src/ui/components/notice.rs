@@ -35,10 +35,13 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
             };
             (ui!(text, deleted).into(), String::new(), Some(button("btn quiet", "undo", undo).text(ui!(text, undo))))
         }
+        Notice::ChangedElsewhere => (ui!(text, changed_elsewhere).into(), String::new(), None),
         Notice::Imported => (ui!(text, imported).into(), String::new(), None),
         Notice::AlreadyHere => (ui!(text, already_here).into(), String::new(), None),
         Notice::KeptBoth => (ui!(text, kept_both).into(), String::new(), None),
-        Notice::ImportComplaints(n) => (fill(ui!(text, import_complaints), &intl::number(text.lang, n as f64), ""), String::new(), None),
+        Notice::ImportComplaints(n) => {
+            (fill(ui!(text, import_complaints), &intl::number(text.lang, n as f64), ""), String::new(), None)
+        }
         Notice::ImportFault(code, path, detail) => {
             let place = [path, detail].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
             (format!("{} {}", ui!(text, import_fault), code_words(text, code)), place, None)
@@ -47,11 +50,11 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
         Notice::Damaged(raw) => (ui!(text, damaged).into(), String::new(), Some(rescue(text, raw))),
         Notice::Newer(raw) => (ui!(text, newer).into(), String::new(), Some(rescue(text, raw))),
     };
-    let place = (!place.is_empty()).then(|| el("p").add(div("bdi", "code").attr("dir", "ltr").text(place)));
+    let place = (!place.is_empty()).then(|| el("p").child(div("bdi", "code").attr("dir", "ltr").text(place)));
     let dismiss = button("btn quiet", "dismiss", move |_| state.notice.set(None)).text(ui!(text, dismiss));
     div("div", "notice")
-        .add(el("div").add(el("p").text(words)).add(place))
-        .add(div("div", "actions").add(action).add(dismiss))
+        .child(el("div").child(el("p").text(words)).child(place))
+        .child(div("div", "actions").child(action).child(dismiss))
 }
 
 /// The way forward with a text that cannot be read: it is saved as a file.

@@ -3,7 +3,7 @@
 use super::icon;
 use super::range::{OPERABILITY, SUFFICIENCY, Scale, range};
 use crate::domain::instrument::Question;
-use crate::domain::mandate::explain::{blocking, decisive};
+use crate::domain::mandate::explain::{blocking, decisive_alone};
 use crate::domain::mandate::{self, Criterion};
 use crate::domain::sheet::Sheet;
 use crate::text::Text;
@@ -22,7 +22,12 @@ pub fn criterion_name(text: &Text, criterion: Criterion) -> String {
     }
 }
 
-fn verdict(text: &Text, scale: Scale, title: &'static str, span: impl Fn() -> (u8, u8) + Copy + Send + Sync + 'static) -> Vec<AnyView> {
+fn verdict(
+    text: &Text,
+    scale: Scale,
+    title: &'static str,
+    span: impl Fn() -> (u8, u8) + Copy + Send + Sync + 'static,
+) -> Vec<AnyView> {
     let spoken = text.clone();
     let phrase = div("p", "verdict").attr("aria-live", "polite").live_text(move || scale.phrase(&spoken, span()));
     vec![el("h2").text(title).done(), phrase.done(), range(text, scale, span)]
@@ -42,7 +47,7 @@ impl Lists {
         let rules = [&mandate::SUFFICIENCY, &mandate::OPERABILITY];
         let narrowing = move |sheet: &Sheet| {
             let mut found = Vec::new();
-            for entry in rules.into_iter().flat_map(|rule| decisive(rule, sheet)).filter(|d| d.with.is_none()) {
+            for entry in rules.into_iter().flat_map(|rule| decisive_alone(rule, sheet)) {
                 if !found.contains(&entry.question) {
                     found.push(entry.question);
                 }
@@ -69,10 +74,10 @@ impl Lists {
 
 fn content(state: State, text: &Text, lists: Lists) -> AnyView {
     let words = text.clone();
-    let row = |icon: AnyView, page: Page, name: &str| el("li").view(icon).add(link(page.href()).text(name));
+    let row = |icon: AnyView, page: Page, name: &str| el("li").view(icon).child(link(page.href()).text(name));
     let list = |title: &str, rows: Vec<El>| {
         let is_there = !rows.is_empty();
-        is_there.then(|| [el("h2").text(title), div("ul", "next").add(rows)]).into_iter().flatten().map(El::done)
+        is_there.then(|| [el("h2").text(title), div("ul", "next").child(rows)]).into_iter().flatten().map(El::done)
     };
     let lists = move || {
         let narrowing = lists.narrowing.get();
@@ -86,7 +91,7 @@ fn content(state: State, text: &Text, lists: Lists) -> AnyView {
     let mut views = verdict(text, SUFFICIENCY, ui!(text, verdict_so_far), move || state.verdicts.get().sufficiency);
     views.extend(verdict(text, OPERABILITY, ui!(text, usable_so_far), move || state.verdicts.get().operability));
     views.push(live(lists));
-    views.push(el("p").add(link(Page::Result.href()).text(ui!(text, see_result))).done());
+    views.push(el("p").child(link(Page::Result.href()).text(ui!(text, see_result))).done());
     all(views)
 }
 
@@ -96,10 +101,10 @@ pub fn panel(state: State, text: &Text) -> AnyView {
     let span = move || state.verdicts.get().sufficiency;
     let lists = Lists::new(state);
     let verdict = div("span", "foot-verdict").attr("role", "status").live_text(move || SUFFICIENCY.phrase(&spoken, span()));
-    let line = div("span", "foot-line").add(verdict).add(div("span", "foot-more").text(ui!(text, details)));
+    let line = div("span", "foot-line").child(verdict).child(div("span", "foot-more").text(ui!(text, details)));
     let aside = div("aside", "panel").attr("aria-label", ui!(text, verdict_so_far)).view(content(state, text, lists));
     let foot = div("details", "foot")
-        .add(el("summary").add(line).view(range(text, SUFFICIENCY, span)))
-        .add(div("div", "foot-panel").view(content(state, text, lists)));
+        .child(el("summary").child(line).view(range(text, SUFFICIENCY, span)))
+        .child(div("div", "foot-panel").view(content(state, text, lists)));
     all(vec![aside.done(), foot.done()])
 }

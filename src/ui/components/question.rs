@@ -7,7 +7,7 @@ use crate::domain::answers::{Answer, LIST_LIMIT, Said, TEXT_LIMIT, Value, countr
 use crate::domain::instrument::{Kind, Opt, Question};
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::dom::{El, button, div, el, field, link, nothing};
+use crate::ui::dom::{El, all, button, div, el, field, link, nothing};
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -15,6 +15,8 @@ use leptos::prelude::*;
 /// Values of the two controls that no option has.
 const UNKNOWN: &str = "unknown";
 const NONE: &str = "none";
+/// The pack of what can be opened.
+const HELP: &str = "help";
 
 /// A question with its controls.
 pub fn question(state: State, text: &Text, question: Question) -> El {
@@ -24,13 +26,13 @@ pub fn question(state: State, text: &Text, question: Question) -> El {
         Kind::Country => vec![country(state, text, question, said)],
         Kind::Text | Kind::List => lines(state, text, question, said),
     };
-    let words = text.clone();
     let hint = move || {
-        if said.get() != Some(Said::Unknown) {
+        if said.get() != Some(Said::Unknown) || !state.has_words(HELP) {
             return nothing();
         }
-        let whom = statement(&words, words.words.question(question, "whom"));
-        div("p", "hint").text(ui!(words, whom)).text(" ").view(whom).done()
+        let text = state.text();
+        let whom = statement(&text, text.words.question(question, "whom"));
+        div("p", "hint").text(ui!(text, whom)).text(" ").view(whom).done()
     };
     let words = text.clone();
     let clear = move || {
@@ -42,15 +44,18 @@ pub fn question(state: State, text: &Text, question: Question) -> El {
         let is_unreadable = state.document.with(|d| d.has_unreadable(question));
         if is_unreadable { div("p", "error").text(ui!(words, unreadable_answer)).done() } else { nothing() }
     };
-    let more = div("div", "more").add(meanings(text, question)).add(why(text, question)).add(note(state, text, question));
+    let more = div("div", "more")
+        .child(meanings(state, text, question))
+        .child(why(state, text, question))
+        .child(note(state, text, question));
     el("fieldset")
         .attr("data-question", question.id())
-        .add(el("legend").text(text.words.question(question, "ask")))
-        .add(beside(state, text, question))
+        .child(el("legend").text(text.words.question(question, "ask")))
+        .child(beside(state, text, question))
         .live_view(unreadable)
-        .add(controls)
+        .child(controls)
         .live_view(hint)
-        .add(more.live_view(clear))
+        .child(more.live_view(clear))
 }
 
 fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> El {
@@ -68,7 +73,7 @@ fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said
     let control = |value: &'static str, label: &str| {
         let is_chosen = move || said.with(|said| is_chosen(said.as_ref(), question, value));
         let input = el("input").attr("type", kind).attr("name", question.id()).attr("value", value).flag("checked", is_chosen);
-        el("label").add(input).add(el("span").text(label))
+        el("label").child(input).child(el("span").text(label))
     };
     let own = question.options().iter().map(|o| control(o.id(), text.words.option(question, *o, "label")));
     let shared = |name: &'static str| control(name, text.words.get(&["options", name, "label"]));
@@ -78,7 +83,7 @@ fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said
         Kind::Extent => "row",
         _ => "column",
     };
-    div("div", "opts").attr("data-layout", layout).on("change", choose).add(controls)
+    div("div", "opts").attr("data-layout", layout).on("change", choose).child(controls)
 }
 
 /// Whether a control, by its value, shows what was said.
@@ -108,7 +113,13 @@ fn answer(question: Question, said: Option<&Said>, value: &str, checked: bool) -
         (UNKNOWN | NONE, false) => None,
         _ => {
             let before = match said {
-                Some(Said::Answer(answer)) => if let Value::Many(set) = answer.value() { *set } else { 0 },
+                Some(Said::Answer(answer)) => {
+                    if let Value::Many(set) = answer.value() {
+                        *set
+                    } else {
+                        0
+                    }
+                }
                 _ => 0,
             };
             let bit = question.bit(Opt::from_id(value)?);
@@ -122,7 +133,13 @@ fn answer(question: Question, said: Option<&Said>, value: &str, checked: bool) -
 
 fn country(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> El {
     let chosen = move || match said.get() {
-        Some(Said::Answer(answer)) => if let Value::Country(code) = answer.value() { code.clone() } else { String::new() },
+        Some(Said::Answer(answer)) => {
+            if let Value::Country(code) = answer.value() {
+                code.clone()
+            } else {
+                String::new()
+            }
+        }
         _ => String::new(),
     };
     let options = intl::countries(text.lang, countries()).into_iter().map(|(code, name)| {
@@ -140,8 +157,8 @@ fn country(state: State, text: &Text, question: Question, said: Memo<Option<Said
         .attr("name", question.id())
         .attr("aria-label", text.words.question(question, "short"))
         .on("change", choose)
-        .add(el("option").attr("value", "").text(ui!(text, choose_country)))
-        .add(options)
+        .child(el("option").attr("value", "").text(ui!(text, choose_country)))
+        .child(options)
 }
 
 /// A text in one line, or a list with a line for each entry.
@@ -171,7 +188,8 @@ fn lines(state: State, text: &Text, question: Question, said: Memo<Option<Said>>
             None => d.clear(question, now),
         });
     };
-    let box_or_line = if is_list { el("textarea").attr("rows", "3") } else { el("input").attr("type", "text").attr("autocomplete", "off") };
+    let box_or_line =
+        if is_list { el("textarea").attr("rows", "3") } else { el("input").attr("type", "text").attr("autocomplete", "off") };
     let control = box_or_line
         .attr("name", question.id())
         .attr("dir", "auto")
@@ -212,36 +230,36 @@ fn beside(state: State, text: &Text, question: Question) -> Option<El> {
     Some(div("p", "beside").live_view(concerns))
 }
 
-/// Something that can be opened.
-fn openable(title: &str) -> El {
-    el("details").add(el("summary").text(title))
+/// Something that can be opened; its words come after the first question is there.
+fn openable(state: State, title: &str, content: fn(&Text, Question) -> AnyView, question: Question) -> El {
+    let content = move || if state.has_words(HELP) { content(&state.text(), question) } else { nothing() };
+    el("details").child(el("summary").text(title)).live_view(content)
 }
 
-fn meanings(text: &Text, question: Question) -> Option<El> {
-    if question.options().is_empty() {
-        return None;
-    }
-    let row = |label: &str, meaning: &str| [el("dt").text(label), el("dd").text(meaning)];
-    let own = question.options().iter().map(|o| {
-        let get = |what: &str| text.words.option(question, *o, what);
-        row(get("label"), get("meaning"))
-    });
-    let shared = |name: &str| {
-        let get = |what: &str| text.words.get(&["options", name, what]);
-        row(get("label"), get("meaning"))
+fn meanings(state: State, text: &Text, question: Question) -> Option<El> {
+    let content = |text: &Text, question: Question| {
+        let row = |label: &str, meaning: &str| [el("dt").text(label), el("dd").text(meaning)];
+        let own = question.options().iter().map(|o| {
+            let get = |what: &str| text.words.option(question, *o, what);
+            row(get("label"), get("meaning"))
+        });
+        let shared = |name: &str| {
+            let get = |what: &str| text.words.get(&["options", name, what]);
+            row(get("label"), get("meaning"))
+        };
+        let none = (question.kind() == Kind::Multi).then(|| shared(NONE));
+        el("dl").child(own.chain(none).chain(Some(shared(UNKNOWN))).flatten()).done()
     };
-    let none = (question.kind() == Kind::Multi).then(|| shared(NONE));
-    let rows = own.chain(none).chain(Some(shared(UNKNOWN))).flatten();
-    Some(openable(ui!(text, meanings)).add(el("dl").add(rows)))
+    (!question.options().is_empty()).then(|| openable(state, ui!(text, meanings), content, question))
 }
 
-fn why(text: &Text, question: Question) -> El {
-    let said = |what: &str| statement(text, text.words.question(question, what));
-    let part = |title: &str, what: &str| el("p").add(el("b").text(title)).text(" ").view(said(what));
-    openable(ui!(text, why_we_ask))
-        .add(el("p").view(said("why")))
-        .add(part(ui!(text, example), "example"))
-        .add(part(ui!(text, whom), "whom"))
+fn why(state: State, text: &Text, question: Question) -> El {
+    let content = |text: &Text, question: Question| {
+        let said = |what: &str| statement(text, text.words.question(question, what));
+        let part = |title: &str, what: &str| el("p").child(el("b").text(title)).text(" ").view(said(what)).done();
+        all(vec![el("p").view(said("why")).done(), part(ui!(text, example), "example"), part(ui!(text, whom), "whom")])
+    };
+    openable(state, ui!(text, why_we_ask), content, question)
 }
 
 fn note(state: State, text: &Text, question: Question) -> El {
@@ -258,15 +276,20 @@ fn note(state: State, text: &Text, question: Question) -> El {
         let note = field(&event).value();
         state.change_soon(|d, now| d.set_note(question, &note, now));
     };
-    let area = el("textarea").attr("rows", "3").attr("dir", "auto").attr("data-field", "note").value(move || written.clone()).on("input", typed);
+    let area = el("textarea")
+        .attr("rows", "3")
+        .attr("dir", "auto")
+        .attr("data-field", "note")
+        .value(move || written.clone())
+        .on("input", typed);
     div("details", "note")
-        .add(el("summary").text(ui!(text, note_and_evidence)).live_text(badge))
-        .add(labelled(ui!(text, note), area))
-        .add(evidence(state, text, question))
+        .child(el("summary").text(ui!(text, note_and_evidence)).live_text(badge))
+        .child(labelled(ui!(text, note), area))
+        .child(evidence(state, text, question))
 }
 
 fn labelled(label: &str, control: El) -> El {
-    div("label", "field").add(el("span").text(label)).add(control)
+    div("label", "field").child(el("span").text(label)).child(control)
 }
 
 fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
@@ -281,13 +304,13 @@ fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
             };
             let date = (!item.date.is_empty()).then(|| el("bdi").text(intl::date(words.lang, &item.date)));
             el("li")
-                .add(el("span").attr("dir", "auto").add(cited(&item)))
+                .child(el("span").attr("dir", "auto").child(cited(&item)))
                 .text(" ")
-                .add(date)
+                .child(date)
                 .text(" ")
-                .add(button("link", "remove-evidence", remove).text(ui!(words, remove)))
+                .child(button("link", "remove-evidence", remove).text(ui!(words, remove)))
         });
-        div("ul", "evidence").add(items).done()
+        div("ul", "evidence").child(items).done()
     };
     let [title, url, date] = [(); 3].map(|()| RwSignal::new(String::new()));
     let fault = RwSignal::new(None::<&'static str>);
@@ -313,9 +336,9 @@ fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
         labelled(label, control.value(move || value.get()).on("input", move |event| value.set(field(&event).value())))
     };
     let fields = div("div", "fields")
-        .add(input(ui!(text, evidence_title), "text", "evidence-title", title))
-        .add(input(ui!(text, evidence_link), "url", "evidence-url", url))
-        .add(input(ui!(text, evidence_day), "date", "evidence-date", date));
+        .child(input(ui!(text, evidence_title), "text", "evidence-title", title))
+        .child(input(ui!(text, evidence_link), "url", "evidence-url", url))
+        .child(input(ui!(text, evidence_day), "date", "evidence-date", date));
     let told = move || fault.get().map_or_else(nothing, |words| div("p", "error").attr("role", "alert").text(words).done());
     vec![
         el("div").live_view(list),
@@ -331,5 +354,5 @@ fn cited(item: &Evidence) -> El {
     if item.url.starts_with("https://") || item.url.starts_with("http://") {
         return link(item.url.clone()).attr("rel", "noopener noreferrer external").attr("target", "_blank").text(name);
     }
-    el("span").text(name).text(" ").add(el("bdi").attr("dir", "ltr").text(&item.url))
+    el("span").text(name).text(" ").child(el("bdi").attr("dir", "ltr").text(&item.url))
 }

@@ -15,7 +15,8 @@ pub struct Scale {
 }
 
 /// Is the mandate sufficient?
-pub const SUFFICIENCY: Scale = Scale { name: "sufficiency", levels: ["no_mandate", "insufficient", "partly_sufficient", "sufficient"] };
+pub const SUFFICIENCY: Scale =
+    Scale { name: "sufficiency", levels: ["no_mandate", "insufficient", "partly_sufficient", "sufficient"] };
 /// Can it be used?
 pub const OPERABILITY: Scale = Scale { name: "operability", levels: ["not_yet", "blocked", "fragile", "ready"] };
 /// How much authority is there?
@@ -55,12 +56,13 @@ pub fn range(text: &Text, scale: Scale, span: impl Fn() -> (u8, u8) + Copy + Sen
         };
         el("span").live("data-in", inside).text(scale.label(text, level))
     });
-    let bar = div("div", "bar").add((0..4).map(|_| el("i"))).add(["band", "end low", "end high"].map(|class| div("b", class)));
+    let bar =
+        div("div", "bar").child((0..4).map(|_| el("i"))).child(["band", "end low", "end high"].map(|class| div("b", class)));
     div("div", "range")
         .attr("aria-hidden", "true")
         .live("data-low", move || Some(span().0.to_string()))
         .live("data-high", move || Some(span().1.to_string()))
-        .add(bar)
-        .add(div("div", "scale").add(labels))
+        .child(bar)
+        .child(div("div", "scale").child(labels))
         .done()
 }

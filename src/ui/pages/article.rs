@@ -11,9 +11,9 @@ pub fn page(text: &Text, name: &str) -> AnyView {
     let get = |what: &str| text.words.get(&[name, what]);
     let parts = text.words.find(&[name, "parts"]).map(Json::items).unwrap_or_default();
     div("article", "page article")
-        .add(el("h1").text(get("title")))
-        .add(div("p", "lead").text(get("lead")))
-        .add(parts.iter().map(|p| part(text, p)))
+        .child(el("h1").text(get("title")))
+        .child(div("p", "lead").text(get("lead")))
+        .child(parts.iter().map(|p| part(text, p)))
         .done()
 }
 
@@ -26,10 +26,10 @@ fn part(text: &Text, part: &Json) -> El {
     let items = |name: &str| part.get(name).map(Json::items).unwrap_or_default();
     let list: Vec<El> = items("list").iter().map(|item| stated(text, el("li"), item)).collect();
     el("section")
-        .add(el("h2").text(part.get("title").and_then(Json::as_text).unwrap_or_default()))
-        .add(items("body").iter().map(|item| stated(text, el("p"), item)))
-        .add((!list.is_empty()).then(|| el("ul").add(list)))
-        .add(part.get("table").map(|t| table(text, t)))
+        .child(el("h2").text(part.get("title").and_then(Json::as_text).unwrap_or_default()))
+        .child(items("body").iter().map(|item| stated(text, el("p"), item)))
+        .child((!list.is_empty()).then(|| el("ul").child(list)))
+        .child(part.get("table").map(|t| table(text, t)))
 }
 
 fn table(text: &Text, table: &Json) -> El {
@@ -41,15 +41,18 @@ fn table(text: &Text, table: &Json) -> El {
             let element = if i == 0 { el("th").attr("scope", "row") } else { el("td") };
             stated(text, element, cell)
         };
-        el("tr").add(row.items().iter().enumerate().map(cell))
+        el("tr").child(row.items().iter().enumerate().map(cell))
     });
     framed(
         caption,
-        el("table").add(el("caption").text(caption)).add(el("thead").add(el("tr").add(head))).add(el("tbody").add(rows)),
+        el("table")
+            .child(el("caption").text(caption))
+            .child(el("thead").child(el("tr").child(head)))
+            .child(el("tbody").child(rows)),
     )
 }
 
 /// A table in a frame that scrolls sideways on its own, by keyboard too.
 pub fn framed(name: &str, table: El) -> El {
-    div("div", "table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).add(table)
+    div("div", "table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
 }

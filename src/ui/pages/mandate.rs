@@ -33,21 +33,22 @@ pub fn page(state: State, text: &Text, page: Page) -> AnyView {
     let href = |screen: &Screen| Page::Screen(screen.section, screen.number).href();
     let next_href = screens.get(at + 1).map_or_else(|| Page::Result.href(), href);
     let next_words = if at + 1 < screens.len() { ui!(text, next) } else { ui!(text, see_result) };
-    let previous = at.checked_sub(1).and_then(|i| screens.get(i)).map(|screen| {
-        link(href(screen)).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous))
-    });
+    let previous = at
+        .checked_sub(1)
+        .and_then(|i| screens.get(i))
+        .map(|screen| link(href(screen)).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous)));
     let parts = screens.iter().filter(|s| s.section == section).count();
     let number = |n: usize| intl::number(text.lang, n as f64);
     let part = (parts > 1).then(|| div("span", "part").text(fill(ui!(text, part_of), &number(screen.number), &number(parts))));
     let questions = screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q)));
     let form = el("div")
-        .add(steps(state, text, section))
-        .add(el("h1").text(text.words.section(section, "title")).text(" ").add(part))
-        .add(div("p", "lead").text(text.words.section(section, "lead")))
+        .child(steps(state, text, section))
+        .child(el("h1").text(text.words.section(section, "title")).text(" ").child(part))
+        .child(div("p", "lead").text(text.words.section(section, "lead")))
         .view(can_wait(state, text, section))
-        .add(questions)
-        .add(div("p", "page-nav").add(super::next(next_href, next_words)).add(previous));
-    div("div", "with-panel").add(form).view(panel(state, text)).done()
+        .child(questions)
+        .child(div("p", "page-nav").child(super::next(next_href, next_words)).child(previous));
+    div("div", "with-panel").child(form).view(panel(state, text)).done()
 }
 
 /// A question, there while it is asked.
@@ -70,9 +71,9 @@ fn steps(state: State, text: &Text, current: Section) -> [El; 2] {
         let step = link(Page::Screen(section, 1).href())
             .attr_if(section == current, "aria-current", "step")
             .live("data-done", move || (counts.get().0 == counts.get().1).then(String::new))
-            .add(el("span").text(text.words.section(section, "short")))
-            .add(div("bdi", "count").live_text(count));
-        el("li").add(step)
+            .child(el("span").text(text.words.section(section, "short")))
+            .child(div("bdi", "count").live_text(count));
+        el("li").child(step)
     });
     let all = Memo::new(move |_| {
         state.answers.with(|a| MANDATE.iter().map(|(s, _)| progress(a, *s)).fold((0, 0), |(d, o), (done, of)| (d + done, o + of)))
@@ -83,8 +84,8 @@ fn steps(state: State, text: &Text, current: Section) -> [El; 2] {
         .live("value", move || Some(all.get().0.to_string()))
         .attr("aria-label", ui!(text, progress));
     [
-        div("nav", "steps").attr("aria-label", ui!(text, parts_of_mandate)).add(el("ol").add(items)),
-        div("p", "progress").add(bar).add(el("span").live_text(move || words.counted("done", all.get().0, all.get().1))),
+        div("nav", "steps").attr("aria-label", ui!(text, parts_of_mandate)).child(el("ol").child(items)),
+        div("p", "progress").child(bar).child(el("span").live_text(move || words.counted("done", all.get().0, all.get().1))),
     ]
 }
 
@@ -97,7 +98,7 @@ fn can_wait(state: State, text: &Text, section: Section) -> AnyView {
     let is_none = Memo::new(move |_| state.verdicts.get().authority == (Authority::None, Authority::None));
     live(move || {
         let way = link(Page::Result.href()).text(ui!(text, can_wait_link));
-        let words = || div("p", "inset").attr("data-can-wait", "").text(ui!(text, can_wait)).text(" ").add(way).done();
+        let words = || div("p", "inset").attr("data-can-wait", "").text(ui!(text, can_wait)).text(" ").child(way).done();
         if is_none.get() { words() } else { nothing() }
     })
 }

@@ -48,14 +48,14 @@ pub fn page(state: State, text: &Text, page: Page) -> AnyView {
         Page::About => article::page(text, "about"),
         Page::Missing => {
             let start = div("a", "btn").attr("href", "#/").text(ui!(text, to_start));
-            plain(ui!(text, missing_title), ui!(text, missing)).add(el("p").add(start)).done()
+            plain(ui!(text, missing_title), ui!(text, missing)).child(el("p").child(start)).done()
         }
     }
 }
 
 /// A page with a heading and a sentence.
 fn plain(title: &str, words: &str) -> El {
-    div("div", "page").add(el("h1").text(title)).add(el("p").text(words))
+    div("div", "page").child(el("h1").text(title)).child(el("p").text(words))
 }
 
 /// The control to the next screen.

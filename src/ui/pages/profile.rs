@@ -13,9 +13,9 @@ use leptos::prelude::*;
 pub fn page(state: State, text: &Text) -> AnyView {
     let questions = Section::Profile.questions().map(|q| question(state, text, q));
     div("div", "page")
-        .add(el("h1").text(text.words.section(Section::Profile, "title")))
-        .add(div("p", "lead").text(text.words.section(Section::Profile, "lead")))
-        .add(div("div", "questions").add(questions))
-        .add(div("p", "page-nav").add(next("#/mandate".into(), ui!(text, to_questions))))
+        .child(el("h1").text(text.words.section(Section::Profile, "title")))
+        .child(div("p", "lead").text(text.words.section(Section::Profile, "lead")))
+        .child(div("div", "questions").child(questions))
+        .child(div("p", "page-nav").child(next("#/mandate".into(), ui!(text, to_questions))))
         .done()
 }

@@ -34,29 +34,29 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let operability = explain::blocking(&mandate::OPERABILITY, &sheet);
     let advice = advice::advice(sufficiency.iter().chain(&operability));
     div("div", "page result")
-        .add(el("h1").text(ui!(text, result_title)))
-        .add(verdict(text, SUFFICIENCY, "mandate.sufficiency", ui!(text, is_it_sufficient), verdicts.sufficiency))
-        .add(verdict(text, OPERABILITY, "mandate.operability", ui!(text, can_it_be_used), verdicts.operability))
-        .add(authority_line(text, &sheet))
-        .add(in_the_way(text, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0))
-        .add(in_the_way(text, OPERABILITY, &operability, verdicts.operability.0))
-        .add(open_answers(text, &sheet))
-        .add(tensions(text, &sheet))
-        .add(next_steps(text, &advice))
-        .add(examples(text, &sheet))
-        .add(why(state, text, &sheet))
-        .add(keep(state, text))
+        .child(el("h1").text(ui!(text, result_title)))
+        .child(verdict(text, SUFFICIENCY, "mandate.sufficiency", ui!(text, is_it_sufficient), verdicts.sufficiency))
+        .child(verdict(text, OPERABILITY, "mandate.operability", ui!(text, can_it_be_used), verdicts.operability))
+        .child(authority_line(text, &sheet))
+        .child(in_the_way(text, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0))
+        .child(in_the_way(text, OPERABILITY, &operability, verdicts.operability.0))
+        .child(open_answers(text, &sheet))
+        .child(tensions(text, &sheet))
+        .child(next_steps(text, &advice))
+        .child(examples(text, &sheet))
+        .child(why(state, text, &sheet))
+        .child(keep(state, text))
         .done()
 }
 
 /// A part of the page with its heading.
 fn section(title: &str) -> El {
-    el("section").add(el("h2").text(title))
+    el("section").child(el("h2").text(title))
 }
 
 /// A finding: its shape beside its words.
 fn finding(icon: AnyView, words: El) -> El {
-    el("li").view(icon).add(words)
+    el("li").view(icon).child(words)
 }
 
 fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high): (u8, u8)) -> El {
@@ -66,7 +66,7 @@ fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high)
         fill(ui!(text, between_sentence), &scale.label(text, low), &scale.label(text, high))
     };
     let meanings = (low..=high).map(|level| {
-        let words = el("span").add(el("b").text(scale.label(text, level))).text(": ").text(scale.about(text, level, "meaning"));
+        let words = el("span").child(el("b").text(scale.label(text, level))).text(": ").text(scale.about(text, level, "meaning"));
         finding(icon::level(level), words)
     });
     div("section", "card verdict-card")
@@ -74,10 +74,10 @@ fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high)
         .attr("data-lowest", scale.id(low))
         .attr("data-highest", scale.id(high))
         .attr("data-level", low.to_string())
-        .add(el("h2").text(title))
-        .add(div("p", "verdict").view(icon::level(low)).add(el("span").text(sentence)))
+        .child(el("h2").text(title))
+        .child(div("p", "verdict").view(icon::level(low)).child(el("span").text(sentence)))
         .view(range::range(text, scale, move || (low, high)))
-        .add(div("ul", "meanings").add(meanings))
+        .child(div("ul", "meanings").child(meanings))
 }
 
 fn authority_line(text: &Text, sheet: &Sheet) -> El {
@@ -90,7 +90,7 @@ fn authority_line(text: &Text, sheet: &Sheet) -> El {
         .attr("data-result", "mandate.authority")
         .attr("data-lowest", low.id())
         .attr("data-highest", high.id())
-        .add(el("p").text(about))
+        .child(el("p").text(about))
 }
 
 /// A link to a question, by its short name.
@@ -99,15 +99,15 @@ fn question_link(text: &Text, question: Question) -> El {
 }
 
 fn links(text: &Text, questions: &[Question]) -> El {
-    let one = |list: El, q: &Question| list.add(question_link(text, *q).attr("data-question-link", q.id())).text(" ");
+    let one = |list: El, q: &Question| list.child(question_link(text, *q).attr("data-question-link", q.id())).text(" ");
     questions.iter().fold(div("span", "links"), one)
 }
 
 fn in_the_way(text: &Text, scale: Scale, entries: &[Blocking], lowest: u8) -> Option<El> {
     let target = scale.label(text, if lowest >= 2 { 3 } else { 2 });
-    let list = div("ul", "findings").add(entries.iter().map(|entry| blocked(text, entry)));
+    let list = div("ul", "findings").child(entries.iter().map(|entry| blocked(text, entry)));
     let title = fill(ui!(text, in_the_way_of), &target, "");
-    (!entries.is_empty()).then(|| section(&title).attr("data-blocking", scale.name).add(list))
+    (!entries.is_empty()).then(|| section(&title).attr("data-blocking", scale.name).child(list))
 }
 
 fn blocked(text: &Text, entry: &Blocking) -> El {
@@ -124,13 +124,13 @@ fn blocked(text: &Text, entry: &Blocking) -> El {
     };
     let needed = div("p", "hint").text(fill(ui!(text, needed), &needed, "")).text(" ");
     let words = el("div")
-        .add(el("p").add(el("b").text(criterion_name(text, entry.criterion))).text(" · ").text(state))
-        .add(el("p").text(text.words.get(&["criteria", id, about])));
+        .child(el("p").child(el("b").text(criterion_name(text, entry.criterion))).text(" · ").text(state))
+        .child(el("p").text(text.words.get(&["criteria", id, about])));
     let words = if entry.routes.is_empty() {
-        words.add(needed.add(links(text, &entry.by)))
+        words.child(needed.child(links(text, &entry.by)))
     } else {
-        let routes = div("ol", "routes").add(entry.routes.iter().map(|r| route(text, r)));
-        words.add(needed).add(el("p").add(el("b").text(ui!(text, routes)))).add(routes)
+        let routes = div("ol", "routes").child(entry.routes.iter().map(|r| route(text, r)));
+        words.child(needed).child(el("p").child(el("b").text(ui!(text, routes)))).child(routes)
     };
     finding(icon, words).attr("data-criterion", id).attr_if(entry.is_open(), "data-open", "")
 }
@@ -142,14 +142,14 @@ fn route(text: &Text, route: &Route) -> El {
             Target::Option(option) => text.words.option(*question, *option, "label"),
             Target::NotEmpty => ui!(text, at_least_one),
         };
-        el("li").add(question_link(text, *question)).text(": ").add(el("b").text(to))
+        el("li").child(question_link(text, *question)).text(": ").child(el("b").text(to))
     });
     el("li")
         .attr("data-route", route.id.id())
-        .add(el("b").text(get("title")))
-        .add(el("p").view(statement(text, get("text"))))
-        .add(div("p", "hint").text(ui!(text, would_need)))
-        .add(el("ul").add(changes))
+        .child(el("b").text(get("title")))
+        .child(el("p").view(statement(text, get("text"))))
+        .child(div("p", "hint").text(ui!(text, would_need)))
+        .child(el("ul").child(changes))
 }
 
 fn open_answers(text: &Text, sheet: &Sheet) -> Option<El> {
@@ -164,7 +164,11 @@ fn open_answers(text: &Text, sheet: &Sheet) -> Option<El> {
     }
     found.truncate(8);
     let items: Vec<El> = found.iter().map(|(entry, moves)| open_answer(text, entry, moves)).collect();
-    let list = |items| section(ui!(text, open_matter_most)).add(el("p").text(ui!(text, open_is_fine))).add(div("ul", "findings").add(items));
+    let list = |items| {
+        section(ui!(text, open_matter_most))
+            .child(el("p").text(ui!(text, open_is_fine)))
+            .child(div("ul", "findings").child(items))
+    };
     (!items.is_empty()).then(|| list(items))
 }
 
@@ -172,8 +176,8 @@ fn open_answer(text: &Text, entry: &Decisive, moves: &str) -> El {
     let questions: Vec<Question> = std::iter::once(entry.question).chain(entry.with).collect();
     let whom = statement(text, text.words.question(entry.question, "whom"));
     let words = el("div")
-        .add(el("p").add(links(text, &questions)).add(el("small").text(moves)))
-        .add(div("p", "hint").text(ui!(text, whom)).text(" ").view(whom));
+        .child(el("p").child(links(text, &questions)).child(el("small").text(moves)))
+        .child(div("p", "hint").text(ui!(text, whom)).text(" ").view(whom));
     finding(icon::open(), words).attr("data-decisive", entry.question.id())
 }
 
@@ -182,10 +186,12 @@ fn tensions(text: &Text, sheet: &Sheet) -> Option<El> {
     let items = found.iter().map(|tension| {
         let has_page = |q: &Question| !text.words.question(*q, "short").is_empty();
         let questions: Vec<Question> = tension.pair().iter().map(|(q, _)| *q).filter(has_page).collect();
-        let words = el("div").add(el("p").text(text.words.get(&["tensions", tension.id()]))).add(el("p").add(links(text, &questions)));
+        let words = el("div")
+            .child(el("p").text(text.words.get(&["tensions", tension.id()])))
+            .child(el("p").child(links(text, &questions)));
         finding(icon::warning(), words).attr("data-tension", tension.id())
     });
-    (!found.is_empty()).then(|| section(ui!(text, please_check)).add(div("ul", "findings").add(items)))
+    (!found.is_empty()).then(|| section(ui!(text, please_check)).child(div("ul", "findings").child(items)))
 }
 
 fn next_steps(text: &Text, advice: &[Advice]) -> Option<El> {
@@ -194,14 +200,14 @@ fn next_steps(text: &Text, advice: &[Advice]) -> Option<El> {
         let because: Vec<String> = advice.because.iter().map(|c| criterion_name(text, *c)).collect();
         let because = intl::list(text.lang, because.iter().map(String::as_str));
         let words = el("div")
-            .add(el("h3").text(get("title")))
-            .add(el("p").view(statement(text, get("text"))))
-            .add(el("p").add(el("b").text(ui!(text, first_step))).text(" ").view(statement(text, get("step"))))
-            .add(div("p", "hint").text(fill(ui!(text, because), &because, "")));
+            .child(el("h3").text(get("title")))
+            .child(el("p").view(statement(text, get("text"))))
+            .child(el("p").child(el("b").text(ui!(text, first_step))).text(" ").view(statement(text, get("step"))))
+            .child(div("p", "hint").text(fill(ui!(text, because), &because, "")));
         let number = div("span", "n").attr("aria-hidden", "true").text(intl::number(text.lang, (i + 1) as f64));
-        el("li").attr("data-advice", advice.id.id()).add(number).add(words)
+        el("li").attr("data-advice", advice.id.id()).child(number).child(words)
     });
-    (!advice.is_empty()).then(|| section(ui!(text, what_next)).add(div("ol", "advice").add(items)))
+    (!advice.is_empty()).then(|| section(ui!(text, what_next)).child(div("ol", "advice").child(items)))
 }
 
 fn examples(text: &Text, sheet: &Sheet) -> Option<El> {
@@ -213,30 +219,30 @@ fn examples(text: &Text, sheet: &Sheet) -> Option<El> {
         let name = names.iter().find(|(c, _)| c == code).map_or("", |(_, name)| name);
         el("li")
             .attr("data-example", *code)
-            .add(el("h3").text(name).text(" · ").add(div("span", "kind").text(get("kind"))))
-            .add(el("p").view(statement(text, get("text"))))
-            .add(el("p").view(statement(text, get("lesson"))))
+            .child(el("h3").text(name).text(" · ").child(div("span", "kind").text(get("kind"))))
+            .child(el("p").view(statement(text, get("text"))))
+            .child(el("p").view(statement(text, get("lesson"))))
     });
     let title = if is_own { ui!(text, your_country) } else { ui!(text, similar_countries) };
-    (!codes.is_empty()).then(|| section(title).add(div("ul", "examples").add(items)))
+    (!codes.is_empty()).then(|| section(title).child(div("ul", "examples").child(items)))
 }
 
 /// Every criterion with its answers and a link back to each.
 fn why(state: State, text: &Text, sheet: &Sheet) -> El {
     let part = |name: &'static str, rule: &'static Rule, title: &str| {
-        el("details").attr("data-why", name).add(el("summary").text(title)).add(table(state, text, sheet, rule, title))
+        el("details").attr("data-why", name).child(el("summary").text(title)).child(table(state, text, sheet, rule, title))
     };
     section(ui!(text, why))
         .attr("class", "why")
-        .add(part("sufficiency", &mandate::SUFFICIENCY, ui!(text, why_sufficiency)))
-        .add(part("operability", &mandate::OPERABILITY, ui!(text, why_operability)))
+        .child(part("sufficiency", &mandate::SUFFICIENCY, ui!(text, why_sufficiency)))
+        .child(part("operability", &mandate::OPERABILITY, ui!(text, why_operability)))
 }
 
 fn table(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, caption: &str) -> El {
     let head = [ui!(text, criterion), ui!(text, your_answer), ui!(text, standing)].map(|t| el("th").attr("scope", "col").text(t));
     let rows = rule.criteria().map(|criterion| rows(state, text, sheet, rule, criterion));
-    let body = rows.fold(el("tbody"), El::add);
-    framed(caption, el("table").add(el("caption").text(caption)).add(el("thead").add(el("tr").add(head))).add(body))
+    let body = rows.fold(el("tbody"), El::child);
+    framed(caption, el("table").child(el("caption").text(caption)).child(el("thead").child(el("tr").child(head))).child(body))
 }
 
 /// A criterion's rows, one for each question that it rests on.
@@ -246,13 +252,14 @@ fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion
     let is_core = rule.core.contains(&criterion) || criterion == Criterion::Authority;
     let weight = if is_core { ui!(text, core) } else { ui!(text, supporting) };
     let row = |(i, q): (usize, &Question)| {
-        let name = || el("th").attr("scope", "rowgroup").text(criterion_name(text, criterion)).text(" ").add(el("small").text(weight));
+        let name =
+            || el("th").attr("scope", "rowgroup").text(criterion_name(text, criterion)).text(" ").child(el("small").text(weight));
         let mark = || el("td").text(standing(text, sheet, rule, criterion));
         let asked = if questions.len() > 1 { format!("{}: ", text.words.question(*q, "short")) } else { String::new() };
-        let answer = el("td").text(asked).add(link(Page::Question(*q).href()).text(answer_words(state, text, *q)));
+        let answer = el("td").text(asked).child(link(Page::Question(*q).href()).text(answer_words(state, text, *q)));
         let head = (i == 0).then(|| name().attr("rowspan", span.as_str()));
         let tail = (i == 0).then(|| mark().attr("rowspan", span.as_str()));
-        el("tr").add(head).add(answer).add(tail)
+        el("tr").child(head).child(answer).child(tail)
     };
     questions.iter().enumerate().map(row).collect()
 }
@@ -264,15 +271,15 @@ fn keep(state: State, text: &Text) -> El {
         let _ = window().print();
     };
     let buttons = div("div", "actions")
-        .add(button("btn", "backup", save_backup).text(ui!(text, back_up)))
-        .add(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
-        .add(button("btn quiet", "print", print).text(ui!(text, print)));
+        .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
+        .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
+        .child(button("btn quiet", "print", print).text(ui!(text, print)));
     let method = link(Page::About.href()).text(ui!(text, about));
     section(ui!(text, keep))
         .attr("class", "keep")
-        .add(el("p").text(ui!(text, keep_help)))
-        .add(buttons)
-        .add(div("p", "hint").text(ui!(text, own_method)).text(" ").add(method))
+        .child(el("p").text(ui!(text, keep_help)))
+        .child(buttons)
+        .child(div("p", "hint").text(ui!(text, own_method)).text(" ").child(method))
 }
 
 /// How a criterion stands, in a word.

@@ -23,20 +23,22 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let way_in = move || if begun.get() { ui!(words, go_on) } else { ui!(words, begin) }.to_string();
     let words = text.clone();
     let verdict = move || if begun.get() { so_far(state, &words).done() } else { nothing() };
-    let fact = |title: &str, words: &str| el("li").view(icon::tick()).add(el("div").add(el("b").text(title)).add(el("p").text(words)));
+    let fact = |title: &str, words: &str| {
+        el("li").view(icon::tick()).child(el("div").child(el("b").text(title)).child(el("p").text(words)))
+    };
     let facts = div("ul", "facts")
-        .add(fact(ui!(text, fact_what), ui!(text, fact_what_more)))
-        .add(fact(ui!(text, fact_who), ui!(text, fact_who_more)))
-        .add(fact(ui!(text, fact_private), ui!(text, fact_private_more)));
+        .child(fact(ui!(text, fact_what), ui!(text, fact_what_more)))
+        .child(fact(ui!(text, fact_who), ui!(text, fact_who_more)))
+        .child(fact(ui!(text, fact_private), ui!(text, fact_private_more)));
     let begin = div("a", "btn").attr("data-action", "begin").attr("href", Page::Mandate.href()).live_text(way_in);
     let city = link(Page::Profile.href()).attr("class", "btn quiet").text(ui!(text, about_city));
     div("div", "page start")
-        .add(el("h1").text(ui!(text, start_title)))
-        .add(div("p", "lead").text(ui!(text, start_lead)))
-        .add(div("p", "way-in").add(begin).add(city))
-        .add(facts)
+        .child(el("h1").text(ui!(text, start_title)))
+        .child(div("p", "lead").text(ui!(text, start_lead)))
+        .child(div("p", "way-in").child(begin).child(city))
+        .child(facts)
         .live_view(verdict)
-        .add(assessments(state, text))
+        .child(assessments(state, text))
         .done()
 }
 
@@ -44,10 +46,10 @@ fn so_far(state: State, text: &Text) -> El {
     let span = move || state.verdicts.get().sufficiency;
     let spoken = text.clone();
     div("section", "card so-far")
-        .add(el("h2").text(ui!(text, verdict_so_far)))
-        .add(div("p", "verdict").live_text(move || range::SUFFICIENCY.phrase(&spoken, span())))
+        .child(el("h2").text(ui!(text, verdict_so_far)))
+        .child(div("p", "verdict").live_text(move || range::SUFFICIENCY.phrase(&spoken, span())))
         .view(range::range(text, range::SUFFICIENCY, span))
-        .add(el("p").add(link(Page::Result.href()).text(ui!(text, see_result))))
+        .child(el("p").child(link(Page::Result.href()).text(ui!(text, see_result))))
 }
 
 fn assessments(state: State, text: &Text) -> El {
@@ -59,13 +61,13 @@ fn assessments(state: State, text: &Text) -> El {
         .attr("data-action", "import")
         .on("change", move |event| actions::import(state, &field(&event)));
     let buttons = div("div", "actions")
-        .add(button("btn quiet", "new", move |_| begin(state)).text(ui!(text, new_assessment)))
-        .add(div("label", "btn quiet file").text(ui!(text, open_file)).add(input));
+        .child(button("btn quiet", "new", move |_| begin(state)).text(ui!(text, new_assessment)))
+        .child(div("label", "btn quiet file").text(ui!(text, open_file)).child(input));
     div("section", "assessments")
-        .add(el("h2").text(ui!(text, assessments)))
+        .child(el("h2").text(ui!(text, assessments)))
         .live_view(move || list(state, &words, &open.get()).done())
-        .add(buttons)
-        .add(div("p", "hint").text(ui!(text, saved_here)))
+        .child(buttons)
+        .child(div("p", "hint").text(ui!(text, saved_here)))
 }
 
 /// Opens an empty assessment at its first question.
@@ -90,7 +92,7 @@ fn list(state: State, text: &Text, open: &str) -> El {
     if rows.is_empty() {
         return div("p", "empty").text(ui!(text, no_assessments));
     }
-    div("ul", "rows").add(rows)
+    div("ul", "rows").child(rows)
 }
 
 fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Option<El> {
@@ -130,20 +132,20 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
         .value(move || listed.clone())
         .on("change", rename);
     let head = div("div", "row-head")
-        .add(button("link name", "open", open_it).add(el("bdi").live_text(move || title.get())))
+        .child(button("link name", "open", open_it).child(el("bdi").live_text(move || title.get())))
         .text(" ")
-        .add((id == open).then(|| div("span", "tag").text(ui!(text, is_open))))
-        .add(div("span", "row-about").text(format!("{verdict} · {changed}")));
+        .child((id == open).then(|| div("span", "tag").text(ui!(text, is_open))))
+        .child(div("span", "row-about").text(format!("{verdict} · {changed}")));
     let more = el("details")
-        .add(el("summary").text(ui!(text, more)))
-        .add(div("label", "field").add(el("span").text(ui!(text, name_of_assessment))).add(input))
-        .add(
+        .child(el("summary").text(ui!(text, more)))
+        .child(div("label", "field").child(el("span").text(ui!(text, name_of_assessment))).child(input))
+        .child(
             div("div", "actions")
-                .add(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
-                .add(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
-                .add(button("btn quiet", "delete", move |_| state.delete(to_delete.now())).text(ui!(text, delete))),
+                .child(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
+                .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
+                .child(button("btn quiet", "delete", move |_| state.delete(to_delete.now())).text(ui!(text, delete))),
         );
-    Some(el("li").attr("data-assessment", id).add(head).add(more))
+    Some(el("li").attr("data-assessment", id).child(head).child(more))
 }
 
 /// An assessment of the list as it is now: what is open may have changed since the list was made.
@@ -182,7 +184,7 @@ impl Saved {
 fn unreadable(state: State, text: &Text, id: String, raw: String, words: &str) -> El {
     let key = id.clone();
     let buttons = div("div", "actions")
-        .add(rescue(text, raw))
-        .add(button("btn quiet", "discard", move |_| state.discard(&id)).text(ui!(text, discard)));
-    el("li").attr("data-assessment", key).add(div("p", "error").text(words)).add(buttons)
+        .child(rescue(text, raw))
+        .child(button("btn quiet", "discard", move |_| state.discard(&id)).text(ui!(text, discard)));
+    el("li").attr("data-assessment", key).child(div("p", "error").text(words)).child(buttons)
 }
