@@ -376,7 +376,11 @@ fn bad_files_are_refused_with_their_place() {
         ("not a number", assessment("\"x\":NaN"), "/: not_json (expected value at line 1"),
         ("a hexadecimal number", assessment("\"x\":0x10"), "/: not_json ("),
         ("two byte order marks", format!("\u{feff}\u{feff}{good}"), "/: not_json (expected value at line 1 column 1)"),
-        ("a number's own name", assessment(r#""x":{"$serde_json::private::Number":"y"}"#), "/: not_json (a name that is not allowed at line 1 column "),
+        (
+            "a number's own name",
+            assessment(r#""x":{"$serde_json::private::Number":"y"}"#),
+            "/: not_json (a name that is not allowed at line 1 column ",
+        ),
         (
             "a group without members",
             r#"{"format":"tafwid-group","version":1,"instrument":"2026.1","id":"","title":"","created":"","updated":""}"#.into(),

@@ -12,6 +12,7 @@ use crate::ui::dom::{El, all, div, el, link, live};
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// A criterion's name.
 pub fn criterion_name(text: &Text, criterion: Criterion) -> String {
@@ -65,10 +66,13 @@ impl Lists {
             found.truncate(3);
             found
         };
-        Lists {
-            narrowing: Memo::new(move |_| state.sheet.with(narrowing)),
-            in_the_way: Memo::new(move |_| state.sheet.with(in_the_way)),
-        }
+        // Worked out once the tap has been shown: trying every open answer takes longer than judging the ones there are.
+        let shown = RwSignal::new(state.sheet.get_untracked());
+        Effect::new(move |_| {
+            let sheet = state.sheet.get();
+            set_timeout(move || drop(shown.try_set(sheet)), Duration::from_millis(60));
+        });
+        Lists { narrowing: Memo::new(move |_| shown.with(narrowing)), in_the_way: Memo::new(move |_| shown.with(in_the_way)) }
     }
 }
 

@@ -230,10 +230,17 @@ fn beside(state: State, text: &Text, question: Question) -> Option<El> {
     Some(div("p", "beside").live_view(concerns))
 }
 
-/// Something that can be opened; its words come after the first question is there.
-fn openable(state: State, title: &str, content: fn(&Text, Question) -> AnyView, question: Question) -> El {
+/// Something that can be opened. What it holds is made when it is: most of it is never looked at, and phones are slow.
+fn openable(details: El, summary: El, content: impl Fn() -> AnyView + Send + 'static) -> El {
+    let is_open = RwSignal::new(false);
+    let content = move || if is_open.get() { content() } else { nothing() };
+    details.child(summary).on("toggle", move |_| is_open.set(true)).live_view(content)
+}
+
+/// Something that can be opened, whose words are in the pack that comes after the first question.
+fn explained(state: State, title: &str, question: Question, content: fn(&Text, Question) -> AnyView) -> El {
     let content = move || if state.has_words(HELP) { content(&state.text(), question) } else { nothing() };
-    el("details").child(el("summary").text(title)).live_view(content)
+    openable(el("details"), el("summary").text(title), content)
 }
 
 fn meanings(state: State, text: &Text, question: Question) -> Option<El> {
@@ -250,7 +257,7 @@ fn meanings(state: State, text: &Text, question: Question) -> Option<El> {
         let none = (question.kind() == Kind::Multi).then(|| shared(NONE));
         el("dl").child(own.chain(none).chain(Some(shared(UNKNOWN))).flatten()).done()
     };
-    (!question.options().is_empty()).then(|| openable(state, ui!(text, meanings), content, question))
+    (!question.options().is_empty()).then(|| explained(state, ui!(text, meanings), question, content))
 }
 
 fn why(state: State, text: &Text, question: Question) -> El {
@@ -259,7 +266,7 @@ fn why(state: State, text: &Text, question: Question) -> El {
         let part = |title: &str, what: &str| el("p").child(el("b").text(title)).text(" ").view(said(what)).done();
         all(vec![el("p").view(said("why")).done(), part(ui!(text, example), "example"), part(ui!(text, whom), "whom")])
     };
-    openable(state, ui!(text, why_we_ask), content, question)
+    explained(state, ui!(text, why_we_ask), question, content)
 }
 
 fn note(state: State, text: &Text, question: Question) -> El {
@@ -271,21 +278,19 @@ fn note(state: State, text: &Text, question: Question) -> El {
         0 => String::new(),
         n => format!(" ({})", intl::number(lang, n as f64)),
     };
-    let written = state.document.with_untracked(|d| d.entry(question).map(|e| e.note.clone()).unwrap_or_default());
-    let typed = move |event: Event| {
-        let note = field(&event).value();
-        state.change_soon(|d, now| d.set_note(question, &note, now));
+    let words = text.clone();
+    let content = move || {
+        let written = state.document.with_untracked(|d| d.entry(question).map(|e| e.note.clone()).unwrap_or_default());
+        let typed = move |event: Event| {
+            let note = field(&event).value();
+            state.change_soon(|d, now| d.set_note(question, &note, now));
+        };
+        let area = el("textarea").attr("rows", "3").attr("dir", "auto").attr("data-field", "note");
+        let area = area.value(move || written.clone()).on("input", typed);
+        el("div").child(labelled(ui!(words, note), area)).child(evidence(state, &words, question)).done()
     };
-    let area = el("textarea")
-        .attr("rows", "3")
-        .attr("dir", "auto")
-        .attr("data-field", "note")
-        .value(move || written.clone())
-        .on("input", typed);
-    div("details", "note")
-        .child(el("summary").text(ui!(text, note_and_evidence)).live_text(badge))
-        .child(labelled(ui!(text, note), area))
-        .child(evidence(state, text, question))
+    let summary = el("summary").text(ui!(text, note_and_evidence)).live_text(badge);
+    openable(div("details", "note"), summary, content)
 }
 
 fn labelled(label: &str, control: El) -> El {

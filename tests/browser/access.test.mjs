@@ -1,0 +1,492 @@
+// For everyone: every page in both languages, on every screen, in light and dark, by keyboard alone, in forced colours, on paper.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+import {
+  allWords,
+  assessment,
+  caseFile,
+  checked,
+  checksum,
+  choose,
+  complete,
+  download,
+  eventually,
+  field,
+  fill,
+  go,
+  hash,
+  importFile,
+  kept,
+  keys,
+  mandate,
+  option,
+  powerless,
+  question,
+  saved,
+  sections,
+  shelf,
+  stage,
+  toFile,
+  uuid,
+} from "./app.mjs";
+
+const withApp = stage();
+const wide = { viewport: { width: 1280, height: 900 } };
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const having = (answers, more) => shelf(toFile(assessment(1, answers, more)));
+const openAll = (page) =>
+  page.evaluate(() => document.querySelectorAll("details:not(.foot)").forEach((details) => (details.open = true)));
+
+/** An assessment with notes and evidence, written with this word again and again. */
+function rich(answers, word = "council ") {
+  const text = word.repeat(Math.ceil(150 / word.length)).trim();
+  const document = assessment(1, answers, { title: text });
+  const evidence = [
+    { title: text, url: "https://example.org/minutes", date: "2026-03-01" },
+    { title: text, url: `urn:${word.trim()}` },
+    { url: `https://example.org/${word.trim()}` },
+  ];
+  for (const id of ["mandate.explicit", "mandate.clear", "mandate.widely_held", "mandate.primary", "profile.city"]) {
+    document.answers[id] = { ...document.answers[id], at: "2026-11-22T10:00:00Z", note: text, evidence };
+  }
+  return shelf(toFile(document));
+}
+
+const profile = { "profile.country": "BA", "profile.city": "Port", "profile.concerns": ["polarisation", "returnees"], "profile.stage": "unknown" };
+
+/** Answers whose result shows every kind of finding. */
+const { "mandate.political_will": _will, "mandate.leaders_briefed": _leaders, ...most } = complete;
+const mixed = {
+  ...most,
+  ...profile,
+  "mandate.explicit": "partly",
+  "mandate.obligation": "mentioned",
+  "mandate.broader": [],
+  "mandate.not_prohibited": "no",
+  "mandate.own_adoption": "adopted",
+  "mandate.early_intervention": "partly",
+  "mandate.nlc": "unknown",
+};
+
+const damaged = toFile(assessment(7)).slice(0, 200);
+const newer = toFile(assessment(8)).replace('"version": 1', '"version": 2');
+const unreadable = (n, text) => ({ [keys.slot(uuid(n), 0)]: text, [keys.pointer(uuid(n))]: `0 ${checksum(text)} -` });
+
+const forbidStorage = () =>
+  Object.defineProperty(window, "localStorage", {
+    get() {
+      throw new DOMException("denied", "SecurityError");
+    },
+  });
+
+/** Every page in every state that looks different: name, where, what is kept, and what is done there first. */
+const states = [
+  ["the start page, empty", { at: "#/" }],
+  [
+    "the start page with assessments",
+    { at: "#/", shelf: { ...unreadable(7, damaged), ...unreadable(8, newer), ...shelf(caseFile("kenya-sketch")), ...rich(mixed) } },
+    openAll,
+  ],
+  ["the start page when storage is denied", { at: "#/", init: forbidStorage }],
+  [
+    "the start page with a notice of something deleted",
+    { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
+    (page) => page.evaluate(() => document.querySelector('[data-action="delete"]').click()),
+  ],
+  ["the start page with a notice of a file refused", { at: "#/" }, (page) => importFile(page, '{"format": "x", "version": 1}')],
+  ["the start page with a notice of something damaged", { at: "#/", shelf: { ...unreadable(7, damaged), [keys.current]: uuid(7) } }],
+  ["the profile", { at: "#/profile", shelf: rich(mixed) }, openAll],
+  ["a first screen, unanswered", { at: "#/mandate" }],
+  ...[...sections, "scope/2"].map((section) => [
+    `the screen ${section}, answered and opened`,
+    { at: `#/mandate/${section}`, shelf: rich({ ...profile, ...complete, "mandate.reporting": "unknown", "mandate.tertiary": "unknown" }) },
+    async (page) => {
+      await openAll(page);
+      await page.evaluate(() => document.querySelectorAll('[data-action="add-evidence"]')[1].click());
+      await page.waitForSelector('[role="alert"]:not(#failed)');
+    },
+  ]),
+  ["a screen that can wait", { at: "#/mandate/awareness", shelf: having(powerless) }],
+  [
+    "the bar at the foot, opened",
+    { at: "#/mandate/space", shelf: having(mixed) },
+    (page) => page.evaluate(() => (document.querySelector(".foot").open = true)),
+  ],
+  ["the result of nothing", { at: "#/mandate/result" }, openAll],
+  ["a mixed result", { at: "#/mandate/result", shelf: rich(mixed) }, openAll],
+  ["a complete result", { at: "#/mandate/result", shelf: having(complete) }, openAll],
+  ["the page on privacy", { at: "#/privacy" }],
+  ["the page on the method", { at: "#/about" }],
+  ["a page that is missing", { at: "#/nowhere" }],
+];
+
+/** What axe finds, a line for each place. The window is as high as the page, so that the bar at the foot covers nothing. */
+async function findings(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { width } = page.viewportSize();
+  await page.setViewportSize({ width, height: Math.max(800, await page.evaluate(() => document.documentElement.scrollHeight)) });
+  return page.evaluate(async () => {
+    const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+    const message = ({ any, all, none }) => [...any, ...all, ...none].map((check) => check.message)[0];
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${message(node)}`));
+  });
+}
+
+/** By how much the page is wider than its window, and what reaches out of it. */
+const overflow = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const reaches = (element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (right > clientWidth + 1 || left < -1) && !element.closest(".table-frame, .steps, .skip");
+    };
+    const name = (element) => `${element.tagName.toLowerCase()}.${element.className} in .${element.parentElement?.className}`;
+    return [`${scrollWidth} of ${clientWidth}`, ...[...document.body.querySelectorAll("*")].filter(reaches).slice(0, 5).map(name)];
+  });
+
+/** Controls that are too small to be hit, and options that are too low. Links within a sentence are excepted. */
+const small = (page) =>
+  page.evaluate(() => {
+    const isInSentence = (link) => {
+      const block = link.closest("p, li, td, th, dd, dt, h1, h2, h3, summary, div").cloneNode(true);
+      block.querySelectorAll("a, button, small").forEach((element) => element.remove());
+      return /\p{L}/u.test(block.textContent);
+    };
+    const name = (element) => {
+      const one = (e) => e.tagName.toLowerCase() + (e.className ? `.${e.className.replaceAll(" ", ".")}` : "");
+      const parents = [];
+      for (let e = element.parentElement; e && parents.length < 3; e = e.parentElement) parents.unshift(one(e));
+      return `${parents.join(" > ")} > ${one(element)}${element.dataset.action ? `[data-action=${element.dataset.action}]` : ""}`;
+    };
+    const found = new Map();
+    const measure = (element, least) => {
+      const { width, height } = element.getBoundingClientRect();
+      if (width === 0 || !element.checkVisibility({ visibilityProperty: true })) return;
+      if (width >= least.width - 0.5 && height >= least.height - 0.5) return;
+      found.set(name(element), `${Math.round(width)}x${Math.round(height)}`);
+    };
+    const isItsLabels = (input) => /^(radio|checkbox|file)$/.test(input.type) && input.closest("label");
+    for (const element of document.querySelectorAll("button, summary, select, textarea, input, label.file, a[href]")) {
+      if (element.matches("input") && isItsLabels(element)) continue;
+      if (element.matches("a") && isInSentence(element)) continue;
+      measure(element, { width: 24, height: 24 });
+    }
+    for (const label of document.querySelectorAll(".opts label")) measure(label, { width: 44, height: 44 });
+    return [...found].map(([name, size]) => `${name}: ${size}`);
+  });
+
+const widths = [320, 360, 768, 1280, 1920];
+
+/** What `look` finds at each width, by width. */
+async function atWidths(page, these, look) {
+  const found = {};
+  for (const width of these) {
+    await page.setViewportSize({ width, height: 800 });
+    const list = await look(page);
+    if (list.length > 0) found[width] = list;
+  }
+  return found;
+}
+
+describe("every page is for everyone:", () => {
+  for (const [name, options, prepare] of states) {
+    for (const lang of ["ar", "en"]) {
+      test(`${name}, ${lang}`, (t) =>
+        withApp({ ...options, locale: lang === "ar" ? "ar-JO" : "en-GB", reducedMotion: "reduce" }, async (page) => {
+          await allWords(page);
+          await go(page, options.at);
+          await prepare?.(page);
+          assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+          await t.test("axe finds nothing, in light and dark", async () => {
+            for (const colorScheme of ["light", "dark"]) {
+              await page.emulateMedia({ colorScheme });
+              assert.deepEqual(await atWidths(page, [360, 1280], findings), {}, colorScheme);
+            }
+          });
+          await t.test("nothing is wider than its window", async () => assert.deepEqual(await atWidths(page, widths, overflow), {}));
+          await t.test("every control is large enough", async () => assert.deepEqual(await atWidths(page, [360, 1280], small), {}));
+        }));
+    }
+  }
+
+  for (const [name, at] of [["the start page", "#/"], ["the profile", "#/profile"], ["a screen", "#/mandate/space"], ["the result", "#/mandate/result"]]) {
+    test(`${name} breaks words that are too long for a line`, () =>
+      withApp({ at, shelf: rich({ ...mixed, "profile.city": "w".repeat(150) }, "w".repeat(150)) }, async (page) => {
+        await allWords(page);
+        await go(page, at);
+        await openAll(page);
+        assert.deepEqual(await atWidths(page, widths, overflow), {});
+      }));
+  }
+
+  test("what looks for faults finds them", () =>
+    withApp({ at: "#/about" }, async (page) => {
+      await page.evaluate(() => {
+        document.querySelector("main h1").append(document.createElement("button"));
+        document.querySelector("main").append(document.createElement("hr"));
+        document.querySelector("hr").style.setProperty("width", "2000px");
+        document.querySelector("h1 button").style.setProperty("height", "8px");
+      });
+      assert.match((await findings(page)).join(), /button-name/);
+      assert.notDeepEqual(await overflow(page), []);
+      assert.match((await small(page)).join(), /button/);
+    }));
+});
+
+/** Presses Tab until the focus is on what is looked for; each stop on the way must be visible. */
+async function tabTo(page, selector, { key = "Tab", most = 150 } = {}) {
+  for (let i = 0; i < most; i += 1) {
+    await page.keyboard.press(key);
+    const [isThere, fault] = await page.evaluate((selector) => {
+      const element = document.activeElement;
+      if (element === document.body) return [false, null]; // the browser's own controls lie between the end and the start
+      const marked = element.matches("input[type=radio], input[type=checkbox], input[type=file]") ? element.closest("label") : element;
+      const style = getComputedStyle(marked);
+      const own = getComputedStyle(element);
+      const isOutlined = [style, own].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
+      const isMarked = isOutlined || element.type === "date"; // the browser marks the part of the date that is typed
+      const box = marked.getBoundingClientRect();
+      const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + x * box.width, box.top + y * box.height]));
+      const isSeen = points.some(([x, y]) => {
+        const top = document.elementFromPoint(x, y);
+        return top && (marked.contains(top) || top.contains(marked));
+      });
+      const name = `${element.tagName} ${element.className} ${element.name ?? ""} ${element.value ?? ""} ${element.textContent.slice(0, 30)}`;
+      return [element.matches(selector), isMarked ? (isSeen ? null : `hidden: ${name}`) : `not marked: ${name}`];
+    }, selector);
+    assert.equal(fault, null);
+    if (isThere) return;
+  }
+  assert.fail(`${selector} is not reached by ${most} times ${key}`);
+}
+
+describe("by keyboard alone", () => {
+  for (const [name, options] of [
+    ["English, wide", { ...wide }],
+    ["Arabic, on a phone", { locale: "ar-JO", viewport: { width: 390, height: 844 } }],
+  ]) {
+    test(`the whole journey: ${name}`, () =>
+      withApp(options, async (page) => {
+        const press = (key) => page.keyboard.press(key);
+        await allWords(page);
+        await tabTo(page, '[data-action="begin"]');
+        await press("Enter");
+        await page.waitForSelector(field("mandate.explicit"));
+        await eventually(() => page.evaluate(() => document.activeElement.tagName), "H1");
+
+        // The first screen in every way there is: Space, arrows, opening, typing, adding.
+        await tabTo(page, option("mandate.explicit", "yes"));
+        await press("Space");
+        await eventually(() => checked(page, "mandate.explicit"), ["yes"]);
+        await press("ArrowDown");
+        await eventually(() => checked(page, "mandate.explicit"), ["partly"]);
+        await press("ArrowUp");
+        await eventually(() => checked(page, "mandate.explicit"), ["yes"]);
+        await tabTo(page, `${field("mandate.explicit")} details.note > summary`);
+        await press("Enter");
+        await tabTo(page, `${field("mandate.explicit")} [data-field="note"]`);
+        await page.keyboard.type("note");
+        await tabTo(page, `${field("mandate.explicit")} [data-field="evidence-title"]`);
+        await page.keyboard.type("Minutes");
+        await tabTo(page, `${field("mandate.explicit")} [data-action="add-evidence"]`);
+        await press("Space");
+        await eventually(async () => (await saved(page)).answers["mandate.explicit"].evidence?.length, 1);
+        await tabTo(page, `${field("mandate.explicit_source")} input[value="legislation"]`);
+        await press("Space");
+        await eventually(() => checked(page, "mandate.explicit_source"), ["legislation"]);
+
+        for (let screen = 0; (await hash(page)) !== "#/mandate/result"; screen += 1) {
+          assert.ok(screen < 10);
+          const here = await page.locator("fieldset[data-question]").evaluateAll((all) => all.map((f) => f.dataset.question));
+          for (const id of here) {
+            if ((await checked(page, id)).length > 0) continue;
+            const { options } = question(id);
+            await tabTo(page, option(id, options[0]));
+            await press("Space");
+          }
+          const before = await hash(page);
+          await tabTo(page, '[data-action="next"]');
+          await press("Enter");
+          await page.waitForFunction((before) => location.hash !== before, before);
+          await eventually(() => page.evaluate(() => document.activeElement.tagName), "H1");
+        }
+        const { answers } = await saved(page);
+        assert.deepEqual(Object.keys(answers).filter((id) => answers[id].value), mandate.map((q) => q.id));
+        assert.equal(await page.locator("[data-result]").count(), 3);
+
+        await tabTo(page, '[data-why="operability"] > summary');
+        await press("Enter");
+        await eventually(() => page.locator('[data-why="operability"]').evaluate((details) => details.open), true);
+        await tabTo(page, ".table-frame");
+        await tabTo(page, '.keep [data-action="backup"]');
+        const file = page.waitForEvent("download");
+        await press("Enter");
+        assert.match((await file).suggestedFilename(), /\.json$/);
+        await tabTo(page, '[data-action="language"]');
+        const lang = await page.evaluate(() => document.documentElement.lang);
+        await press("Enter");
+        await page.waitForFunction((lang) => document.documentElement.lang !== lang, lang);
+        await tabTo(page, 'nav a[href="#/privacy"]');
+        await press("Enter");
+        await page.waitForSelector("article h1");
+        await page.keyboard.press("Alt+ArrowLeft");
+        await page.waitForSelector("[data-result]");
+        await tabTo(page, ".mark");
+        await press("Enter");
+        await page.waitForSelector(".start");
+        await tabTo(page, "[data-assessment] summary");
+        await press("Enter");
+        await tabTo(page, '[data-field="title"]');
+        await page.keyboard.type("Named");
+        await tabTo(page, '[data-action="duplicate"]');
+        await press("Enter");
+        await eventually(() => page.locator("[data-assessment]").count(), 2);
+        await tabTo(page, 'input[data-action="import"]');
+      }));
+  }
+
+  test("the link past the header moves the focus and leaves the address", () =>
+    withApp({ ...wide, at: "#/mandate/space" }, async (page) => {
+      const before = await page.evaluate(() => [location.href, history.length]);
+      await tabTo(page, ".skip", { most: 1 });
+      await eventually(() => page.locator(".skip").evaluate((link) => link.getBoundingClientRect().top >= 0), true);
+      await page.keyboard.press("Enter");
+      await eventually(() => page.evaluate(() => document.activeElement.id), "main");
+      assert.deepEqual(await page.evaluate(() => [location.href, history.length]), before);
+      assert.equal(await page.locator(field("mandate.clear")).count(), 1);
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null));
+    }));
+
+  test("the order of the stops is that of the page, there and back", () =>
+    withApp({ ...wide, at: "#/mandate/source", shelf: having(complete) }, async (page) => {
+      const stops = async (key) => {
+        const found = [];
+        for (;;) {
+          await page.keyboard.press(key);
+          const stop = await page.evaluate(() => {
+            const all = [...document.querySelectorAll("*")];
+            return document.activeElement === document.body ? null : all.indexOf(document.activeElement);
+          });
+          if (stop === null || found.includes(stop)) return found;
+          found.push(stop);
+        }
+      };
+      const there = await stops("Tab");
+      assert.ok(there.length > 40);
+      assert.deepEqual(there, [...there].sort((a, b) => a - b));
+      const positive = await page.locator("[tabindex]").evaluateAll((all) => all.filter((element) => element.tabIndex > 0).length);
+      assert.equal(positive, 0);
+      const back = await stops("Shift+Tab");
+      assert.deepEqual(back.reverse(), there);
+    }));
+
+  test("no stop on a phone lies hidden behind the bar at the foot", () =>
+    withApp({ viewport: { width: 360, height: 640 }, at: "#/mandate/space", shelf: having(complete) }, async (page) => {
+      // `tabTo` looks at each stop on its way.
+      await tabTo(page, '[data-action="next"]');
+      await tabTo(page, ".skip", { key: "Shift+Tab" });
+    }));
+
+  test("what was deleted is brought back", () =>
+    withApp({ ...wide, shelf: shelf(caseFile("kenya-sketch")) }, async (page) => {
+      await tabTo(page, "[data-assessment] summary");
+      await page.keyboard.press("Enter");
+      await tabTo(page, '[data-action="delete"]');
+      await page.keyboard.press("Enter");
+      await page.waitForSelector('[data-action="undo"]');
+      await tabTo(page, '[data-action="undo"]');
+      await page.keyboard.press("Enter");
+      await eventually(() => page.locator("[data-assessment]").count(), 1);
+    }));
+});
+
+describe("in forced colours and with reduced motion", () => {
+  for (const lang of ["ar-JO", "en-GB"]) {
+    test(`all pages work, and what is chosen is seen: ${lang}`, () =>
+      withApp({ ...wide, locale: lang, forcedColors: "active", reducedMotion: "reduce", shelf: having(mixed) }, async (page) => {
+        await allWords(page);
+        for (const at of ["#/", "#/profile", ...sections.map((s) => `#/mandate/${s}`), "#/mandate/result", "#/privacy", "#/about"]) {
+          await go(page, at);
+          const moving = await page.evaluate(() =>
+            [...document.querySelectorAll("*")]
+              .filter((element) => {
+                const style = getComputedStyle(element);
+                return /[1-9]/.test(style.transitionDuration) || (style.animationName !== "none" && /[1-9]/.test(style.animationDuration));
+              })
+              .map((element) => element.className),
+          );
+          assert.deepEqual(moving, [], at);
+        }
+        await go(page, "#/mandate/source");
+        for (const [id, chosen] of [["mandate.explicit", "partly"], ["mandate.broader", "none"], ["mandate.obligation", "encouraged"]]) {
+          const looks = await page.locator(`${field(id)} .opts label`).evaluateAll((labels) =>
+            labels.map((label) => {
+              const { outlineStyle, outlineWidth, outlineColor, borderColor, borderWidth } = getComputedStyle(label);
+              const outline = outlineStyle === "none" ? "none" : [outlineStyle, outlineWidth, outlineColor].join(" ");
+              return [label.querySelector("input").value, `${outline}, ${borderWidth} ${borderColor}`];
+            }),
+          );
+          const look = looks.find(([value]) => value === chosen)[1];
+          const others = new Set(looks.filter(([value]) => value !== chosen).map(([, look]) => look));
+          assert.equal(others.size, 1, id);
+          assert.ok(!others.has(look), `${id}: ${look}`);
+        }
+        const colours = await page.evaluate(() =>
+          ["i", ".band", ".end"].map((part) => getComputedStyle(document.querySelector(`.panel .range ${part}`)).backgroundColor),
+        );
+        assert.equal(new Set(colours).size, 3, `scale, band and ends are told apart: ${colours}`);
+        await choose(page, "mandate.own_adoption", "adopted");
+        await eventually(async () => (await saved(page)).answers["mandate.own_adoption"].value, "adopted");
+      }));
+  }
+
+  test("the range moves at once when motion is reduced, and in a moment when it is not", async () => {
+    for (const [reducedMotion, duration] of [["reduce", 0], ["no-preference", 0.15]]) {
+      await withApp({ ...wide, at: "#/mandate/space", reducedMotion }, async (page) => {
+        const found = await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector(".range .band")).transitionDuration));
+        assert.equal(found, duration);
+      });
+    }
+  });
+});
+
+describe("on paper", () => {
+  const isShown = (page, selector) =>
+    page.evaluate(
+      (selector) =>
+        [...document.querySelectorAll(selector)]
+          .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && element.getBoundingClientRect().height > 0)
+          .map((element) => `${element.tagName} ${element.className}`),
+      selector,
+    );
+
+  test("stands the result with its reasons, and nothing that only a screen needs", () =>
+    withApp({ ...wide, at: "#/mandate/result", shelf: rich(mixed) }, async (page) => {
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      assert.deepEqual(await isShown(page, "nav, .skip, .keep, button, [data-saving]"), []);
+      assert.equal((await isShown(page, "[data-result]")).length, 3);
+      for (const selector of ["[data-criterion]", "[data-advice]", "[data-decisive]", "[data-why] table"]) {
+        const all = await page.locator(selector).count();
+        assert.ok(all > 0);
+        assert.equal((await isShown(page, selector)).length, all, `${selector}, folded or not`);
+      }
+      const paper = await page.evaluate(() => getComputedStyle(document.querySelector("main h1")).color);
+      const [red] = paper.match(/\d+/g).map(Number);
+      assert.ok(red < 100, `dark ink, also where the screen is dark: ${paper}`);
+      await page.setViewportSize({ width: 718, height: 1000 }); // A4 between usual margins
+      assert.deepEqual(await overflow(page), []);
+    }));
+
+  test("stand the questions with their answers, without the panel", () =>
+    withApp({ ...wide, at: "#/mandate/source", shelf: having(complete) }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      assert.deepEqual(await isShown(page, "nav, .panel, .foot, .page-nav, .skip, button"), []);
+      assert.equal((await isShown(page, "fieldset[data-question]")).length, 8);
+    }));
+});
