@@ -1,5 +1,6 @@
 //! Files out and in, and the lazy engine: what the browser does for us outside the page.
 
+use super::focus;
 use super::state::{Notice, State, now, random_id};
 use crate::document::assessment::{self, Document};
 use crate::document::{Code, SIZE_LIMIT};
@@ -63,6 +64,7 @@ pub fn switch(state: State, lang: Lang) {
     later(async move {
         if let Ok(words) = words(lang, &PACKS).await {
             state.switch(lang, words);
+            request_animation_frame(focus::language);
         }
     });
 }

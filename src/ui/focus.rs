@@ -11,8 +11,17 @@ fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Brings the current step into view where the steps scroll sideways.
+pub fn step() {
+    if let Some(step) = document().query_selector(".steps [aria-current]").ok().flatten() {
+        step.scroll_into_view_with_bool(false);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Moves the focus to the page's heading, and the page to its top.
 pub fn heading() {
+    step();
     if let Some(heading) = document().query_selector("main h1").ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         focus(&heading);
     }
@@ -22,9 +31,18 @@ pub fn heading() {
 /// Moves the focus to a question's first control, and the question into view.
 pub fn question(id: &str) {
     let selector = format!("[data-question=\"{id}\"]");
+    step();
     let Some(fieldset) = document().query_selector(&selector).ok().flatten() else { return heading() };
     fieldset.scroll_into_view();
     let control = fieldset.query_selector("input, select, textarea").ok().flatten();
+    if let Some(control) = control.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
+}
+
+/// Moves the focus back to the control that switches the language, which was drawn anew.
+pub fn language() {
+    let control = document().query_selector("[data-action=language]").ok().flatten();
     if let Some(control) = control.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = control.focus();
     }

@@ -4,7 +4,7 @@ use super::components::{icon, notice};
 use super::dom::{El, all, button, div, el, link, live, nothing};
 use super::pages;
 use super::route::Page;
-use super::state::{Saving, State};
+use super::state::{PageMemory, Saving, State};
 use super::{actions, focus};
 use crate::domain::answers::Answer;
 use crate::domain::instrument::Question;
@@ -49,6 +49,7 @@ fn take_early_answer(state: State) {
 fn listen(state: State) {
     let _ = window_event_listener(ev::hashchange, move |_| {
         state.flush();
+        state.page_memory.set_value(PageMemory::default());
         state.page.set(Page::parse(&window().location().hash().unwrap_or_default()));
     });
     let _ = window_event_listener(ev::pagehide, move |_| state.flush());
@@ -64,12 +65,12 @@ fn listen(state: State) {
         let page = state.page.get();
         let text = state.text();
         document().set_title(&format!("{} · {}", pages::title(&text, page), ui!(text, name)));
-        if was.is_some_and(|was| was != page) || matches!(page, Page::Question(_)) && was.is_none() {
-            request_animation_frame(move || match page {
-                Page::Question(question) => focus::question(question.id()),
-                _ => focus::heading(),
-            });
-        }
+        request_animation_frame(move || match (page, was) {
+            (Page::Question(question), _) => focus::question(question.id()),
+            (_, Some(was)) if was != page => focus::heading(),
+            (_, None) => focus::step(),
+            _ => {}
+        });
         page
     });
 }

@@ -4,6 +4,7 @@ use super::route::Page;
 use crate::document::assessment::Document;
 use crate::document::group::uuid;
 use crate::domain::answers::Answers;
+use crate::domain::instrument::Question;
 use crate::domain::mandate::authority::{self, Authority};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::order;
@@ -110,6 +111,41 @@ pub struct State {
     store: StoredValue<Store<BrowserShelf>, LocalStorage>,
     /// Counts changes by typing.
     typed: StoredValue<u32>,
+    /// What is open and half written on the page, so that switching the language takes nothing away.
+    pub page_memory: StoredValue<PageMemory>,
+}
+
+/// What is open and half written on the page shown.
+#[derive(Clone, Debug, Default)]
+pub struct PageMemory {
+    opened: Vec<(Question, &'static str)>,
+    drafts: Vec<(Question, [String; 3])>,
+}
+
+impl PageMemory {
+    /// Whether a part of a question is open.
+    pub fn is_open(&self, question: Question, part: &'static str) -> bool {
+        self.opened.contains(&(question, part))
+    }
+
+    /// Notes that a part of a question was opened or closed.
+    pub fn set_open(&mut self, question: Question, part: &'static str, is_open: bool) {
+        self.opened.retain(|o| *o != (question, part));
+        if is_open {
+            self.opened.push((question, part));
+        }
+    }
+
+    /// The piece of evidence that is being written: title, address, day.
+    pub fn draft(&self, question: Question) -> [String; 3] {
+        self.drafts.iter().find(|(q, _)| *q == question).map(|(_, draft)| draft.clone()).unwrap_or_default()
+    }
+
+    /// Keeps a piece of evidence that is being written.
+    pub fn set_draft(&mut self, question: Question, draft: [String; 3]) {
+        self.drafts.retain(|(q, _)| *q != question);
+        self.drafts.push((question, draft));
+    }
 }
 
 /// The time, RFC 3339 in UTC to the second.
@@ -168,6 +204,7 @@ impl State {
             shelf_changed: RwSignal::new(0),
             store: StoredValue::new_local(store),
             typed: StoredValue::new(0),
+            page_memory: StoredValue::new(PageMemory::default()),
         }
     }
 

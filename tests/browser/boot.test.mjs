@@ -79,13 +79,82 @@ describe("the language", () => {
     ));
 });
 
+/** Holds the program back; what is returned lets it go. */
+async function holdProgram(page) {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+function watchShift() {
+  window.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+describe("the first question", () => {
+  for (const lang of ["ar", "en"]) {
+    for (const width of [360, 1280]) {
+      test(`is there before the program, in ${lang} at ${width} px, and nothing jumps when that comes`, () =>
+        withPage(
+          { locale: lang, viewport: { width, height: 800 } },
+          async (page) => {
+            const release = await holdProgram(page);
+            await page.goto(`${server.url}#/mandate`, { waitUntil: "domcontentloaded" });
+            const words = (scope) => page.locator(`${scope} [data-question="mandate.explicit"]:visible`).evaluate((q) => [
+              q.querySelector("legend").textContent,
+              ...[...q.querySelectorAll(".opts label")].map((label) => label.textContent),
+            ]);
+            const before = await words(".shell");
+            assert.equal(before.length, 5);
+            assert.equal(await page.locator(".shell h1:visible").count(), 1);
+            await page.waitForTimeout(200);
+            release();
+            await page.waitForSelector("main fieldset");
+            await page.waitForTimeout(300);
+            assert.deepEqual(await words("main"), before);
+            const shift = await page.evaluate(() => window.layoutShift);
+            assert.ok(shift < 0.02, `layout shift ${shift}`);
+          },
+          watchShift,
+        ));
+    }
+  }
+
+  test("can be answered before the program is there: its answer is kept", () =>
+    withPage({}, async (page) => {
+      const release = await holdProgram(page);
+      await page.goto(`${server.url}#/mandate`, { waitUntil: "domcontentloaded" });
+      await page.locator('.shell [value="partly"]:visible').check();
+      release();
+      await page.waitForSelector('main [name="mandate.explicit"][value="partly"]:checked');
+      await page.waitForSelector('main [data-question="mandate.obligation"]');
+      await page.reload();
+      await page.waitForSelector('main [name="mandate.explicit"][value="partly"]:checked');
+    }));
+
+  test("is not asked again of somebody who has begun", () =>
+    withPage({}, async (page) => {
+      await openApp(page, `${server.url}#/mandate`);
+      await page.locator('main [name="mandate.explicit"][value="no"]').check();
+      await holdProgram(page);
+      await page.reload({ waitUntil: "domcontentloaded" });
+      assert.equal(await page.locator(".shell fieldset:visible").count(), 0);
+    }));
+});
+
 describe("the static shell", () => {
   test("speaks both languages without script, and says what is missing", () =>
     withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(server.url);
       for (const lang of ["ar", "en"]) {
         const block = page.locator(`.shell[lang="${lang}"]`);
-        assert.ok(await block.locator("h1").isVisible(), lang);
+        assert.ok(await block.locator(".page h1").isVisible(), lang);
         assert.match(await block.innerText(), /JavaScript/);
       }
       assert.equal(await page.locator("#failed").isVisible(), false);
@@ -96,15 +165,9 @@ describe("the static shell", () => {
       withPage(
         { locale: lang },
         async (page) => {
-          // The app's code is held back, so that the shell is painted alone.
-          let release;
-          const held = new Promise((done) => (release = done));
-          await page.route("**/*.wasm", async (route) => {
-            await held;
-            await route.continue();
-          });
+          const release = await holdProgram(page);
           await page.goto(server.url, { waitUntil: "domcontentloaded" });
-          await page.waitForSelector(`.shell[lang="${lang}"] h1`);
+          await page.waitForSelector(`.shell[lang="${lang}"] .page h1`);
           assert.equal(await page.locator(".shell h1:visible").count(), 1);
           await page.waitForTimeout(200);
           release();
@@ -113,12 +176,7 @@ describe("the static shell", () => {
           const shift = await page.evaluate(() => window.layoutShift);
           assert.ok(shift < 0.02, `layout shift ${shift}`);
         },
-        () => {
-          window.layoutShift = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) window.layoutShift += entry.value;
-          }).observe({ type: "layout-shift", buffered: true });
-        },
+        watchShift,
       ));
   }
 });

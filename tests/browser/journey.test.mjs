@@ -283,6 +283,7 @@ describe("notes and evidence", () => {
       await eventually(async () => (await entry(page, id)).evidence, [pieces[0], pieces[2]]);
       await page.reload();
       await page.waitForSelector(field(id));
+      await within("details.note > summary").click();
       assert.equal(await within('[data-field="note"]').inputValue(), "ملاحظة\nsecond line");
       assert.equal(await within(".evidence li").count(), 2);
       assert.equal(await count(), "3");

@@ -11,6 +11,7 @@ use crate::ui::dom::{El, all, button, div, el, field, link, nothing};
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 /// Values of the two controls that no option has.
 const UNKNOWN: &str = "unknown";
@@ -230,17 +231,31 @@ fn beside(state: State, text: &Text, question: Question) -> Option<El> {
     Some(div("p", "beside").live_view(concerns))
 }
 
-/// Something that can be opened. What it holds is made when it is: most of it is never looked at, and phones are slow.
-fn openable(details: El, summary: El, content: impl Fn() -> AnyView + Send + 'static) -> El {
-    let is_open = RwSignal::new(false);
+/// A part of a question that can be opened. What it holds is made when it is: most of it is never looked at, and phones are slow.
+fn openable(
+    state: State,
+    question: Question,
+    part: &'static str,
+    summary: El,
+    content: impl Fn() -> AnyView + Send + 'static,
+) -> El {
+    let was_open = state.page_memory.with_value(|memory| memory.is_open(question, part));
+    let is_open = RwSignal::new(was_open);
     let content = move || if is_open.get() { content() } else { nothing() };
-    details.child(summary).on("toggle", move |_| is_open.set(true)).live_view(content)
+    let toggle = move |event: Event| {
+        let now = event_target::<Element>(&event).has_attribute("open");
+        state.page_memory.update_value(|memory| memory.set_open(question, part, now));
+        if now {
+            is_open.set(true);
+        }
+    };
+    div("details", part).attr_if(was_open, "open", "").child(summary).on("toggle", toggle).live_view(content)
 }
 
-/// Something that can be opened, whose words are in the pack that comes after the first question.
-fn explained(state: State, title: &str, question: Question, content: fn(&Text, Question) -> AnyView) -> El {
+/// A part that can be opened, whose words are in the pack that comes after the first question.
+fn explained(state: State, question: Question, part: &'static str, title: &str, content: fn(&Text, Question) -> AnyView) -> El {
     let content = move || if state.has_words(HELP) { content(&state.text(), question) } else { nothing() };
-    openable(el("details"), el("summary").text(title), content)
+    openable(state, question, part, el("summary").text(title), content)
 }
 
 fn meanings(state: State, text: &Text, question: Question) -> Option<El> {
@@ -257,7 +272,7 @@ fn meanings(state: State, text: &Text, question: Question) -> Option<El> {
         let none = (question.kind() == Kind::Multi).then(|| shared(NONE));
         el("dl").child(own.chain(none).chain(Some(shared(UNKNOWN))).flatten()).done()
     };
-    (!question.options().is_empty()).then(|| explained(state, ui!(text, meanings), question, content))
+    (!question.options().is_empty()).then(|| explained(state, question, "meanings", ui!(text, meanings), content))
 }
 
 fn why(state: State, text: &Text, question: Question) -> El {
@@ -266,7 +281,7 @@ fn why(state: State, text: &Text, question: Question) -> El {
         let part = |title: &str, what: &str| el("p").child(el("b").text(title)).text(" ").view(said(what)).done();
         all(vec![el("p").view(said("why")).done(), part(ui!(text, example), "example"), part(ui!(text, whom), "whom")])
     };
-    explained(state, ui!(text, why_we_ask), question, content)
+    explained(state, question, "why", ui!(text, why_we_ask), content)
 }
 
 fn note(state: State, text: &Text, question: Question) -> El {
@@ -290,7 +305,7 @@ fn note(state: State, text: &Text, question: Question) -> El {
         el("div").child(labelled(ui!(words, note), area)).child(evidence(state, &words, question)).done()
     };
     let summary = el("summary").text(ui!(text, note_and_evidence)).live_text(badge);
-    openable(div("details", "note"), summary, content)
+    openable(state, question, "note", summary, content)
 }
 
 fn labelled(label: &str, control: El) -> El {
@@ -317,7 +332,11 @@ fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
         });
         div("ul", "evidence").child(items).done()
     };
-    let [title, url, date] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let [title, url, date] = state.page_memory.with_value(|memory| memory.draft(question)).map(RwSignal::new);
+    let keep = move || {
+        let draft = [title, url, date].map(|field| field.get_untracked());
+        state.page_memory.update_value(|memory| memory.set_draft(question, draft));
+    };
     let fault = RwSignal::new(None::<&'static str>);
     let words = text.clone();
     let add = move |_| {
@@ -334,11 +353,16 @@ fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
         for field in [title, url, date] {
             field.set(String::new());
         }
+        keep();
         fault.set(None);
     };
     let input = |label: &str, kind: &'static str, name: &'static str, value: RwSignal<String>| {
         let control = el("input").attr("type", kind).attr("data-field", name).attr("dir", "auto").attr("autocomplete", "off");
-        labelled(label, control.value(move || value.get()).on("input", move |event| value.set(field(&event).value())))
+        let typed = move |event: Event| {
+            value.set(field(&event).value());
+            keep();
+        };
+        labelled(label, control.value(move || value.get()).on("input", typed))
     };
     let fields = div("div", "fields")
         .child(input(ui!(text, evidence_title), "text", "evidence-title", title))

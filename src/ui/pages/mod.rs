@@ -9,7 +9,7 @@ mod start;
 use super::dom::{El, div, el, link};
 use super::route::Page;
 use super::state::State;
-use crate::text::Text;
+use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
 
@@ -19,7 +19,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Start => ui!(text, start_title).into(),
         Page::Profile => text.words.section(crate::domain::instrument::Section::Profile, "title").into(),
         Page::Mandate => ui!(text, questions).into(),
-        Page::Screen(section, _) => text.words.section(section, "title").into(),
+        Page::Screen(section, 1) => text.words.section(section, "title").into(),
+        Page::Screen(section, n) => format!("{} · {}", text.words.section(section, "title"), intl::number(text.lang, n as f64)),
         Page::Question(question) => text.words.section(question.section(), "title").into(),
         Page::Result => ui!(text, result).into(),
         Page::Privacy => ui!(text, privacy).into(),
