@@ -127,14 +127,14 @@ function writePage(app, style, boot) {
   };
   replace(
     '<link rel="stylesheet" href="style.css">',
-    `<link rel="stylesheet" href="${style.path}" integrity="${style.integrity}">`,
+    `<link rel="stylesheet" crossorigin href="${style.path}" integrity="${style.integrity}">`,
   );
   // Behind a policy in <meta> browsers do not look ahead of a script, so every download is announced before it.
   replace(
     '<script src="boot.js"></script>',
     `<link rel="modulepreload" href="${app.script.path}" integrity="${app.script.integrity}">
 <link rel="preload" as="fetch" crossorigin href="${app.wasm.path}" integrity="${app.wasm.integrity}">
-<script src="${boot.path}" integrity="${boot.integrity}"></script>`,
+<script crossorigin src="${boot.path}" integrity="${boot.integrity}"></script>`,
   );
   for (const lang of Object.keys(words.packs)) {
     const { nav, first } = shell(root, lang);

@@ -26,8 +26,8 @@ pub const LOCALE: &str = "tafwid.locale";
 pub enum Found {
     /// The newest state that was written whole.
     Whole(Box<Document>, Vec<Complaint>),
-    /// The newest state is damaged; this is the one before it.
-    Older(Box<Document>, Vec<Complaint>),
+    /// The newest state is damaged; this is the one before it, and the damaged text, which was set aside.
+    Older(Box<Document>, String),
     /// Written by a newer version of Tafwid: shown to nobody, changed by nobody. Its text can be saved as a file.
     Newer(String),
     /// Unreadable: its text was set aside under a key of its own and can be saved as a file.
@@ -158,11 +158,7 @@ impl<S: Shelf> Store<S> {
             match assessment::from_bytes(text.as_bytes()) {
                 Ok((document, complaints)) if is_whole && document.id == id => {
                     let document = Box::new(document);
-                    return if is_newest {
-                        Found::Whole(document, complaints)
-                    } else {
-                        self.older(id, first, document, complaints)
-                    };
+                    return if is_newest { Found::Whole(document, complaints) } else { self.older(id, first, document) };
                 }
                 Err(f) if f.code == Code::NewerVersion => return Found::Newer(text.clone()),
                 Err(f) => fault = fault.or(Some((text.clone(), f))),
@@ -178,11 +174,12 @@ impl<S: Shelf> Store<S> {
         }
     }
 
-    fn older(&self, id: &str, damaged: usize, document: Box<Document>, complaints: Vec<Complaint>) -> Found {
-        if let Some(text) = self.shelf.get(&slot(id, damaged)) {
-            self.set_aside(id, &text);
+    fn older(&self, id: &str, damaged: usize, document: Box<Document>) -> Found {
+        let text = self.shelf.get(&slot(id, damaged));
+        if let Some(text) = &text {
+            self.set_aside(id, text);
         }
-        Found::Older(document, complaints)
+        Found::Older(document, text.unwrap_or_default())
     }
 
     /// Copies an unreadable text to a key of its own, once. The original is not touched.

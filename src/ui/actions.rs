@@ -135,9 +135,9 @@ fn take_in(state: State, document: Document, complaints: usize) -> Notice {
         None if complaints > 0 => (document, Notice::ImportComplaints(complaints)),
         None => (document, Notice::Imported),
     };
-    if notice != Notice::AlreadyHere {
-        state.put(&document);
-    }
     state.open(document);
+    if notice != Notice::AlreadyHere {
+        state.save();
+    }
     notice
 }

@@ -67,8 +67,10 @@ pub enum Notice {
     ImportFault(&'static str, String, String),
     /// A file was read, and so many places in it were passed over.
     ImportComplaints(usize),
-    /// The newest saved state was damaged; the one before it is open.
-    Older,
+    /// The newest saved state was damaged; the one before it is open. The damaged text.
+    Older(String),
+    /// Another assessment is open in place of one whose last changes could not be saved.
+    Unsaved(Box<Document>),
     /// A saved assessment cannot be read; its text.
     Damaged(String),
     /// A saved assessment is of a newer version; its text.
@@ -170,7 +172,7 @@ impl State {
         let fresh = Document::new(&random_id(), "", lang.tag(), &now());
         let (document, notice) = match store.current().map(|id| store.load(&id)) {
             Some(Found::Whole(document, _)) => (*document, None),
-            Some(Found::Older(document, _)) => (*document, Some(Notice::Older)),
+            Some(Found::Older(document, raw)) => (*document, Some(Notice::Older(raw))),
             Some(Found::Damaged(text, _)) => (fresh, Some(Notice::Damaged(text))),
             Some(Found::Newer(text)) => (fresh, Some(Notice::Newer(text))),
             Some(Found::Nothing) | None => (fresh, None),
@@ -264,9 +266,9 @@ impl State {
         });
     }
 
-    /// Saves what is still waiting to be saved.
+    /// Saves what is still waiting to be saved, or could not be before.
     pub fn flush(self) {
-        if self.saving.get_untracked() == Saving::Soon {
+        if matches!(self.saving.get_untracked(), Saving::Soon | Saving::Full | Saving::Refused) {
             self.save();
         }
     }
@@ -318,6 +320,9 @@ impl State {
     /// Opens an assessment in place of the one that is open, which is saved.
     pub fn open(self, document: Document) {
         self.flush();
+        if matches!(self.saving.get_untracked(), Saving::Full | Saving::Refused) {
+            self.notice.set(Some(Notice::Unsaved(Box::new(self.document.get_untracked()))));
+        }
         let is_saved = self.store.with_value(|s| s.has(&document.id));
         self.store.with_value(|s| {
             s.set_current(&document.id);
@@ -338,11 +343,19 @@ impl State {
         self.open(Document::new(&random_id(), "", lang.tag(), &now()));
     }
 
-    /// Writes an assessment that need not be the open one.
-    pub fn put(self, document: &Document) -> bool {
-        let is_put = self.store.with_value(|s| s.put(document)).is_ok();
+    /// Writes an assessment that need not be the open one; that it could not be written is said where the state of saving is.
+    pub fn put(self, document: &Document) {
+        self.write(document);
         self.shelf_changed.update(|n| *n += 1);
-        is_put
+    }
+
+    /// The same without drawing the list of assessments anew.
+    pub fn write(self, document: &Document) {
+        match self.store.with_value(|s| s.put(document)) {
+            Ok(()) => {}
+            Err(ShelfError::Full) => self.saving.set(Saving::Full),
+            Err(_) => self.saving.set(Saving::Refused),
+        }
     }
 
     /// Removes an assessment, which can be brought back while the notice stands.

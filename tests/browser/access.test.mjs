@@ -37,8 +37,12 @@ const wide = { viewport: { width: 1280, height: 900 } };
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const having = (answers, more) => shelf(toFile(assessment(1, answers, more)));
-const openAll = (page) =>
-  page.evaluate(() => document.querySelectorAll("details:not(.foot)").forEach((details) => (details.open = true)));
+
+/** Opens all that can be opened; what it holds is made then. */
+async function openAll(page) {
+  await page.evaluate(() => document.querySelectorAll("details:not(.foot)").forEach((details) => (details.open = true)));
+  await page.waitForFunction(() => [...document.querySelectorAll("details:not(.foot)")].every((details) => details.childElementCount > 1));
+}
 
 /** An assessment with notes and evidence, written with this word again and again. */
 function rich(answers, word = "council ") {
@@ -226,6 +230,7 @@ describe("every page is for everyone:", () => {
 
   test("what looks for faults finds them", () =>
     withApp({ at: "#/about" }, async (page) => {
+      await page.waitForSelector("article h1");
       await page.evaluate(() => {
         document.querySelector("main h1").append(document.createElement("button"));
         document.querySelector("main").append(document.createElement("hr"));
@@ -265,6 +270,13 @@ async function tabTo(page, selector, { key = "Tab", most = 150 } = {}) {
   assert.fail(`${selector} is not reached by ${most} times ${key}`);
 }
 
+/** The first question of this screen that has no answer. */
+const firstOpen = (page) =>
+  page.evaluate(() => {
+    const isOpen = (fieldset) => !fieldset.querySelector("input:checked");
+    return [...document.querySelectorAll("fieldset[data-question]")].find(isOpen)?.dataset.question ?? null;
+  });
+
 describe("by keyboard alone", () => {
   for (const [name, options] of [
     ["English, wide", { ...wide }],
@@ -289,6 +301,7 @@ describe("by keyboard alone", () => {
         await eventually(() => checked(page, "mandate.explicit"), ["yes"]);
         await tabTo(page, `${field("mandate.explicit")} details.note > summary`);
         await press("Enter");
+        await page.waitForSelector(`${field("mandate.explicit")} [data-field="note"]`);
         await tabTo(page, `${field("mandate.explicit")} [data-field="note"]`);
         await page.keyboard.type("note");
         await tabTo(page, `${field("mandate.explicit")} [data-field="evidence-title"]`);
@@ -302,12 +315,10 @@ describe("by keyboard alone", () => {
 
         for (let screen = 0; (await hash(page)) !== "#/mandate/result"; screen += 1) {
           assert.ok(screen < 10);
-          const here = await page.locator("fieldset[data-question]").evaluateAll((all) => all.map((f) => f.dataset.question));
-          for (const id of here) {
-            if ((await checked(page, id)).length > 0) continue;
-            const { options } = question(id);
-            await tabTo(page, option(id, options[0]));
+          for (let id; (id = await firstOpen(page)) !== null; ) {
+            await tabTo(page, option(id, question(id).options[0]));
             await press("Space");
+            await eventually(async () => (await checked(page, id)).length, 1);
           }
           const before = await hash(page);
           await tabTo(page, '[data-action="next"]');
@@ -334,7 +345,7 @@ describe("by keyboard alone", () => {
         await tabTo(page, 'nav a[href="#/privacy"]');
         await press("Enter");
         await page.waitForSelector("article h1");
-        await page.keyboard.press("Alt+ArrowLeft");
+        await page.goBack(); // the browser's own key
         await page.waitForSelector("[data-result]");
         await tabTo(page, ".mark");
         await press("Enter");
@@ -424,7 +435,7 @@ describe("in forced colours and with reduced motion", () => {
           assert.deepEqual(moving, [], at);
         }
         await go(page, "#/mandate/source");
-        for (const [id, chosen] of [["mandate.explicit", "partly"], ["mandate.broader", "none"], ["mandate.obligation", "encouraged"]]) {
+        for (const [id, chosen] of [["mandate.explicit", "partly"], ["mandate.broader", "none"], ["mandate.obligation", "mentioned"]]) {
           const looks = await page.locator(`${field(id)} .opts label`).evaluateAll((labels) =>
             labels.map((label) => {
               const { outlineStyle, outlineWidth, outlineColor, borderColor, borderWidth } = getComputedStyle(label);

@@ -194,7 +194,7 @@ export function stage(dir) {
 /** Waits until every pack of words is there. */
 export const allWords = (page) =>
   page.evaluate(async () => {
-    for (const name of ["mandate", "result", "reading"]) await tafwidBoot.load(document.documentElement.lang, name);
+    for (const name of ["mandate", "help", "result", "reading"]) await tafwidBoot.load(document.documentElement.lang, name);
   });
 
 /** Goes to a page by its fragment, and waits until it is drawn and has the focus. */
@@ -207,6 +207,18 @@ export const go = (page, hash) =>
     }
     for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
   }, hash);
+
+/** Reloads, and waits until the app has taken the place of the static shell, which holds a question too. */
+export async function reload(page) {
+  await page.reload();
+  await page.waitForSelector("#app h1:not(.shell *)");
+}
+
+/** Opens the note of a question, whose fields are made then. */
+export async function openNote(page, id) {
+  await page.locator(`${field(id)} details.note > summary`).click();
+  await page.waitForSelector(`${field(id)} [data-field="note"]`);
+}
 
 /** A page of the same origin without the app: from here one sees what is kept. */
 export async function emptyPage(page, url) {

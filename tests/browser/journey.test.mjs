@@ -20,11 +20,13 @@ import {
   kept,
   keys,
   mandate,
+  openNote,
   option,
   powerless,
   question,
   random,
   randomAnswers,
+  reload,
   saved,
   savedText,
   score,
@@ -210,7 +212,7 @@ describe("answers", () => {
     withApp({ ...wide, at: "#/mandate/source" }, async (page) => {
       const before = await ranges(page);
       await choose(page, "mandate.not_prohibited", "no");
-      await page.locator(`${field("mandate.not_prohibited")} details.note > summary`).click();
+      await openNote(page, "mandate.not_prohibited");
       await page.locator(`${field("mandate.not_prohibited")} [data-field="note"]`).fill("Article 7");
       await page.locator(`${field("mandate.not_prohibited")} [data-action="clear"]`).click();
       await eventually(() => checked(page, "mandate.not_prohibited"), []);
@@ -253,7 +255,7 @@ describe("notes and evidence", () => {
       const within = (selector) => page.locator(`${field(id)} ${selector}`);
       const count = async () => (await within("details.note > summary").innerText()).match(/\d+/)?.[0] ?? "";
       assert.equal(await count(), "");
-      await within("details.note > summary").click();
+      await openNote(page, id);
       await within('[data-field="note"]').fill("ملاحظة\nsecond line");
       await eventually(async () => (await entry(page, id))?.note, "ملاحظة\nsecond line");
       assert.equal(await count(), "1");
@@ -281,9 +283,8 @@ describe("notes and evidence", () => {
 
       await within('[data-action="remove-evidence"]').nth(1).click();
       await eventually(async () => (await entry(page, id)).evidence, [pieces[0], pieces[2]]);
-      await page.reload();
-      await page.waitForSelector(field(id));
-      await within("details.note > summary").click();
+      await reload(page);
+      await openNote(page, id);
       assert.equal(await within('[data-field="note"]').inputValue(), "ملاحظة\nsecond line");
       assert.equal(await within(".evidence li").count(), 2);
       assert.equal(await count(), "3");
@@ -408,8 +409,7 @@ describe("addresses", () => {
         titles.set(title, address);
       }
       await go(page, "#/privacy");
-      await page.reload();
-      await page.waitForSelector("main h1");
+      await reload(page);
       assert.equal(await focused(page), "body", "a reload is a first load");
     }));
 
@@ -443,8 +443,7 @@ describe("addresses", () => {
       await fill(page, { "mandate.framework_shared": "partly", "mandate.widely_held": "unknown" });
       const before = await kept(page);
       const shown = await ranges(page);
-      await page.reload();
-      await page.waitForSelector(field("mandate.framework_shared"));
+      await reload(page);
       assert.equal(await hash(page), "#/mandate/awareness");
       assert.deepEqual(await checked(page, "mandate.framework_shared"), ["partly"]);
       assert.deepEqual(await checked(page, "mandate.widely_held"), ["unknown"]);
@@ -555,8 +554,7 @@ describe("the language", () => {
         assert.equal((await kept(page))[keys.locale], next);
         lang = next;
       }
-      await page.reload();
-      await page.waitForSelector("#app h1:not(.shell *)");
+      await reload(page);
       assert.equal(await language(page), lang === "ar" ? "ar rtl" : "en ltr");
     }));
 
@@ -565,7 +563,7 @@ describe("the language", () => {
       await fill(page, { "mandate.clear": "partly", "mandate.nlc": "not_applicable" });
       const before = await ranges(page);
       const note = page.locator(`${field("mandate.clear")} [data-field="note"]`);
-      await page.locator(`${field("mandate.clear")} details.note > summary`).click();
+      await openNote(page, "mandate.clear");
       await note.pressSequentially("half a wor");
       await page.evaluate(() => document.querySelector('[data-action="language"]').click());
       await eventually(() => language(page), "ar rtl");
@@ -586,7 +584,7 @@ describe("the language", () => {
   test("keeps a piece of evidence that is typed and not yet added, and what is open", () =>
     withApp({ ...wide, at: "#/mandate/space" }, async (page) => {
       const within = (selector) => page.locator(`${field("mandate.clear")} ${selector}`);
-      await within("details.note > summary").click();
+      await openNote(page, "mandate.clear");
       await within('[data-field="evidence-title"]').pressSequentially("Minutes of Mar");
       await within('[data-field="evidence-url"]').pressSequentially("https://exam");
       await page.evaluate(() => document.querySelector('[data-action="language"]').click());

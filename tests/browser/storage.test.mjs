@@ -19,7 +19,9 @@ import {
   importFile,
   kept,
   keys,
+  openNote,
   option,
+  reload,
   root,
   saved,
   savedIds,
@@ -110,6 +112,7 @@ describe("every choice is saved at once", () => {
       });
       assertWhole(all);
       assert.equal(JSON.parse(savedText(all)).answers["profile.country"].value, "KE");
+      await openNote(page, "profile.city");
       const { added, removed } = await page.evaluate(async () => {
         const within = (selector) => document.querySelector(`[data-question="profile.city"] ${selector}`);
         const title = within('[data-field="evidence-title"]');
@@ -130,7 +133,7 @@ describe("every choice is saved at once", () => {
   test("and the backup file is what was saved, byte for byte", () =>
     withApp({ ...wide, at: "#/mandate/source" }, async (page) => {
       await choose(page, "mandate.explicit", "yes");
-      await page.locator(`${field("mandate.explicit")} details.note > summary`).click();
+      await openNote(page, "mandate.explicit");
       await page.locator(`${field("mandate.explicit")} [data-field="note"]`).fill('«مادة 7»\n"quoted" \\ \u0001 😀');
       await eventually(() => saving(page), "saved");
       const text = savedText(await kept(page));
@@ -153,7 +156,7 @@ describe("what is typed is saved", () => {
       await page.clock.install({ time: "2026-11-22T10:00:00Z" });
       await openApp(page, `${url}#/mandate/space`);
       await page.clock.pauseAt("2026-11-22T11:00:00Z");
-      await page.locator(`${field("mandate.clear")} details.note > summary`).click();
+      await openNote(page, "mandate.clear");
       const note = page.locator(`${field("mandate.clear")} [data-field="note"]`);
       const inSlot = async () => (await saved(page))?.answers["mandate.clear"].note ?? null;
       await check(page, note, inSlot, url);
@@ -186,6 +189,7 @@ describe("what is typed is saved", () => {
       await emptyPage(page, url);
       assert.equal(await inSlot(), "half a wor");
       await openApp(page, `${url}#/mandate/space`);
+      await openNote(page, "mandate.clear");
       assert.equal(await note.inputValue(), "half a wor");
     }));
 
@@ -230,8 +234,7 @@ describe("several assessments", () => {
       await page.waitForSelector("[data-question]");
       await go(page, "#/mandate/source");
       assert.deepEqual(await checked(page, "mandate.explicit"), ["no"]);
-      await page.reload();
-      await page.waitForSelector(field("mandate.explicit"));
+      await reload(page);
       assert.deepEqual(await checked(page, "mandate.explicit"), ["no"], "the one opened last is open again");
       await choose(page, "mandate.not_prohibited", "partly");
       const other = await saved(page, after[keys.current]);
@@ -252,8 +255,7 @@ describe("several assessments", () => {
         assertWhole(await kept(page));
       }
       assert.equal((await kept(page))[keys.current], uuid(2));
-      await page.reload();
-      await page.waitForSelector("[data-assessment]");
+      await reload(page);
       assert.equal(await row(page, uuid(1)).locator('[data-action="open"]').innerText(), "ميناء 2026");
       assert.deepEqual(Object.keys((await saved(page, uuid(1))).answers), ["mandate.explicit"]);
     }));
@@ -311,8 +313,7 @@ describe("several assessments", () => {
         await page.locator('[data-action="dismiss"]').click();
       }
       await eventually(() => rows(page), []);
-      await page.reload();
-      await page.waitForSelector("main h1");
+      await reload(page);
       assert.deepEqual(savedIds(await kept(page)), []);
       assert.deepEqual(await rows(page), []);
       await go(page, "#/mandate/source");
@@ -330,7 +331,7 @@ describe("a backup file", () => {
     withApp({ ...wide, at: "#/mandate/source" }, async (page) => {
       await choose(page, "mandate.explicit", "partly");
       await choose(page, "mandate.explicit_source", "other");
-      await page.locator(`${field("mandate.explicit")} details.note > summary`).click();
+      await openNote(page, "mandate.explicit");
       await page.locator(`${field("mandate.explicit")} [data-field="note"]`).fill("ملاحظة\n😀");
       await go(page, "#/profile");
       await page.locator('[name="profile.languages"]').fill("العربية\nEnglish");
@@ -338,8 +339,7 @@ describe("a backup file", () => {
       await go(page, "#/");
       const first = await out(page);
       await page.evaluate(() => localStorage.clear());
-      await page.reload();
-      await page.waitForSelector(".start");
+      await reload(page);
       assert.deepEqual(await rows(page), []);
       await importFile(page, first);
       await eventually(async () => (await rows(page)).length, 1);
@@ -585,7 +585,7 @@ describe("storage is full:", () => {
       const { text } = await download(page, '.site-header [data-action="backup"]');
       assert.deepEqual(JSON.parse(text).answers["mandate.broader"].value, ["education_youth"]);
 
-      await page.locator(`${field("mandate.explicit")} details.note > summary`).click();
+      await openNote(page, "mandate.explicit");
       await page.locator(`${field("mandate.explicit")} [data-field="note"]`).fill("typed in vain");
       await eventually(() => saving(page), "full");
       assert.deepEqual(await ours(page), before);
@@ -608,8 +608,7 @@ describe("storage is full:", () => {
       const before = await ours(page);
       await choose(page, "mandate.broader", "education_youth");
       await eventually(() => saving(page), "full");
-      await page.reload();
-      await page.waitForSelector(field("mandate.explicit"));
+      await reload(page);
       assert.deepEqual(await checked(page, "mandate.explicit"), ["yes"]);
       assert.deepEqual(await checked(page, "mandate.broader"), []);
       assert.deepEqual(await ours(page), before);
@@ -715,8 +714,7 @@ describe("what was damaged is not touched, told, and no hindrance:", () => {
         const all = await kept(page);
         assert.equal(all[rescueKey(raw)], raw, "the damaged text is kept while work goes on");
         assert.equal(JSON.parse(savedText(all)).answers["mandate.obligation"].value, "mentioned");
-        await page.reload();
-        await page.waitForSelector(field("mandate.obligation"));
+        await reload(page);
         assert.deepEqual(await answerNow(page), ["mentioned"]);
         assert.equal(await page.locator(".notices .notice").count(), 0);
       }));
@@ -749,8 +747,7 @@ describe("what was damaged is not touched, told, and no hindrance:", () => {
         await assertUntouched(page, before);
         await choose(page, "mandate.obligation", "tasked");
         assert.equal((await saved(page)).answers["mandate.obligation"].value, "tasked");
-        await page.reload();
-        await page.waitForSelector(field("mandate.obligation"));
+        await reload(page);
         assert.deepEqual(await answerNow(page), ["tasked"]);
       });
     });
@@ -783,8 +780,7 @@ describe("what was damaged is not touched, told, and no hindrance:", () => {
         assert.notEqual(fresh, id);
         assert.equal((await saved(page)).answers["mandate.explicit"].value, "partly");
 
-        await page.reload();
-        await page.waitForSelector(field("mandate.explicit"));
+        await reload(page);
         assert.deepEqual(await checked(page, "mandate.explicit"), ["partly"]);
         await go(page, "#/");
         assert.deepEqual((await rows(page)).sort(), [id, fresh].sort());

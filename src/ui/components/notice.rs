@@ -46,7 +46,12 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
             let place = [path, detail].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
             (format!("{} {}", ui!(text, import_fault), code_words(text, code)), place, None)
         }
-        Notice::Older => (ui!(text, older).into(), String::new(), None),
+        Notice::Older(raw) => (ui!(text, older).into(), String::new(), Some(rescue(text, raw))),
+        Notice::Unsaved(document) => {
+            let save = move |_| actions::back_up(&document);
+            let save = button("btn quiet", "backup", save).text(ui!(text, back_up));
+            (ui!(text, saved_full).into(), String::new(), Some(save))
+        }
         Notice::Damaged(raw) => (ui!(text, damaged).into(), String::new(), Some(rescue(text, raw))),
         Notice::Newer(raw) => (ui!(text, newer).into(), String::new(), Some(rescue(text, raw))),
     };

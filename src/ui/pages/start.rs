@@ -177,7 +177,7 @@ impl Saved {
         }
         let mut document = self.now();
         document.rename(title, &now());
-        self.state.put(&document);
+        self.state.write(&document);
     }
 }
 
