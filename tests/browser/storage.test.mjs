@@ -321,6 +321,54 @@ describe("several assessments", () => {
     }));
 });
 
+describe("two pages of one browser", () => {
+  /** Two pages with the same assessment open. */
+  const withTwo = (check) =>
+    withApp({ ...wide, at: "#/mandate/source", shelf: shelf(caseFile("kenya-sketch")) }, async (first, { url }) => {
+      const second = await first.context().newPage();
+      await openApp(second, `${url}#/mandate/source`);
+      await check(first, second, JSON.parse(caseFile("kenya-sketch")).id);
+    });
+
+  test("do not overwrite each other: both states are kept, and the later page says so", () =>
+    withTwo(async (first, second, id) => {
+      await choose(first, "mandate.own_adoption", "in_progress");
+      const before = await kept(first);
+      await choose(second, "mandate.not_prohibited", "partly");
+      await second.waitForSelector(".notices .notice");
+      const after = await kept(second);
+      assertWhole(after);
+      for (const key of Object.keys(before).filter((key) => key.includes(id))) assert.equal(after[key], before[key], key);
+      assert.equal(savedIds(after).length, 2);
+      const other = await saved(second, savedIds(after).find((one) => one !== id));
+      assert.equal(other.derived_from, id);
+      assert.equal(other.answers["mandate.not_prohibited"].value, "partly");
+      assert.equal(other.answers["mandate.own_adoption"]?.value, JSON.parse(caseFile("kenya-sketch")).answers["mandate.own_adoption"]?.value);
+
+      // Both go on, each with its own.
+      await choose(second, "mandate.not_prohibited", "no");
+      await choose(first, "mandate.own_adoption", "adopted");
+      assert.equal((await saved(first, id)).answers["mandate.own_adoption"].value, "adopted");
+      assert.equal((await saved(first, other.id)).answers["mandate.not_prohibited"].value, "no");
+      assert.equal(savedIds(await kept(first)).length, 2);
+      assert.equal(await first.locator(".notices .notice").count(), 0);
+    }));
+
+  test("one deletes, the other goes on: its state is saved whole", () =>
+    withTwo(async (first, second, id) => {
+      await go(second, "#/");
+      await use(second, id, "delete");
+      await second.waitForSelector('[data-action="undo"]');
+      assert.deepEqual(savedIds(await kept(first)), []);
+      await choose(first, "mandate.own_adoption", "in_progress");
+      const all = await kept(first);
+      assertWhole(all);
+      const document = await saved(first, savedIds(all)[0]);
+      assert.equal(document.answers["mandate.own_adoption"].value, "in_progress");
+      for (const one of Object.keys(JSON.parse(caseFile("kenya-sketch")).answers)) assert.ok(document.answers[one], one);
+    }));
+});
+
 describe("a backup file", () => {
   const out = async (page) => {
     await page.locator("[data-assessment] summary").click();
