@@ -136,6 +136,9 @@ function writePage(app, style, boot) {
 <link rel="preload" as="fetch" crossorigin href="${app.wasm.path}" integrity="${app.wasm.integrity}">
 <script crossorigin src="${boot.path}" integrity="${boot.integrity}"></script>`,
   );
+  // Browsers ask for an icon anew at each change of the address; one that is part of the page is never asked for.
+  const icon = readFileSync(join(root, "public/icon.svg"), "utf8").trim().replace(/\s*\n\s*/g, "");
+  replace('href="icon.svg" type="image/svg+xml"', `href="data:image/svg+xml,${icon.replaceAll('"', "'").replaceAll("#", "%23")}"`);
   for (const lang of Object.keys(words.packs)) {
     const { nav, first } = shell(root, lang);
     replace(`<nav data-shell="${lang} nav"></nav>`, nav);

@@ -40,6 +40,11 @@ fn all(lang: Lang, pack: &str) -> BTreeMap<String, String> {
     all
 }
 
+/// The profile's words come with what can be opened: the first question does not need them.
+fn of_profile(paths: Vec<String>, is_profile: bool) -> Vec<String> {
+    paths.into_iter().filter(|p| p.contains("/profile") == is_profile).collect()
+}
+
 /// Paths of what each closed question's options have.
 fn options(what: &str) -> Vec<String> {
     let mut paths = Vec::new();
@@ -73,17 +78,16 @@ fn expected(pack: &str) -> BTreeSet<String> {
         ids.iter().flat_map(|id| what.iter().map(move |w| format!("/{place}/{id}/{w}"))).collect()
     };
     let paths = match pack {
-        "mandate" => {
+        "mandate" | "help" => {
             let sections = SECTIONS.iter().map(|s| s.id()).collect();
-            [
-                each(sections, "sections", &["title", "short", "lead"]),
-                questions(&["ask", "short"]),
-                options("label"),
-                levels(&["label"]),
-            ]
-            .concat()
+            let first = [each(sections, "sections", &["title", "short", "lead"]), questions(&["ask", "short"]), options("label")]
+                .concat();
+            if pack == "mandate" {
+                [of_profile(first, false), levels(&["label"])].concat()
+            } else {
+                [of_profile(first, true), questions(&["why", "example", "whom"]), options("meaning")].concat()
+            }
         }
-        "help" => [questions(&["why", "example", "whom"]), options("meaning")].concat(),
         _ => {
             let criteria = SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).map(|c| c.id()).collect();
             [

@@ -63,6 +63,8 @@ fn listen(state: State) {
     });
     Effect::new(move |was: Option<Page>| {
         let page = state.page.get();
+        // A title whose words come later is set when they do.
+        let _ = state.has_words(pages::pack(page));
         let text = state.text();
         document().set_title(&format!("{} · {}", pages::title(&text, page), ui!(text, name)));
         request_animation_frame(move || match (page, was) {

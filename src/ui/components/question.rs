@@ -52,7 +52,7 @@ pub fn question(state: State, text: &Text, question: Question) -> El {
     el("fieldset")
         .attr("data-question", question.id())
         .child(el("legend").text(text.words.question(question, "ask")))
-        .child(beside(state, text, question))
+        .child(beside(state, question))
         .live_view(unreadable)
         .child(controls)
         .live_view(hint)
@@ -215,18 +215,21 @@ fn from_lines(question: Question, raw: &str) -> Option<Answer> {
 }
 
 /// What the mandate should fit is shown beside the question whether it does.
-fn beside(state: State, text: &Text, question: Question) -> Option<El> {
+fn beside(state: State, question: Question) -> Option<El> {
     if question != Question::MandateFitsNeeds {
         return None;
     }
-    let words = text.clone();
     let concerns = move || {
+        if !state.has_words(HELP) {
+            return nothing();
+        }
+        let text = state.text();
         let chosen = state.answers.with(|a| a.answer(Question::ProfileConcerns).map(Answer::options).unwrap_or_default());
         if chosen.is_empty() {
-            return link("#/profile".into()).text(ui!(words, name_concerns)).done();
+            return link("#/profile".into()).text(ui!(text, name_concerns)).done();
         }
-        let names = chosen.iter().map(|o| words.words.option(Question::ProfileConcerns, *o, "label"));
-        el("span").text(fill(ui!(words, your_concerns), &intl::list(words.lang, names), "")).done()
+        let names = chosen.iter().map(|o| text.words.option(Question::ProfileConcerns, *o, "label"));
+        el("span").text(fill(ui!(text, your_concerns), &intl::list(text.lang, names), "")).done()
     };
     Some(div("p", "beside").live_view(concerns))
 }

@@ -32,6 +32,7 @@ pub fn title(text: &Text, page: Page) -> String {
 /// The pack that a page needs.
 pub fn pack(page: Page) -> &'static str {
     match page {
+        Page::Profile => "help",
         Page::Result => "result",
         Page::Privacy | Page::About => "reading",
         _ => "mandate",
