@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import {
-  allWords,
   assessment,
   caseFile,
   checked,
@@ -41,7 +40,9 @@ const having = (answers, more) => shelf(toFile(assessment(1, answers, more)));
 /** Opens all that can be opened; what it holds is made then. */
 async function openAll(page) {
   await page.evaluate(() => document.querySelectorAll("details:not(.foot)").forEach((details) => (details.open = true)));
-  await page.waitForFunction(() => [...document.querySelectorAll("details:not(.foot)")].every((details) => details.childElementCount > 1));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("details:not(.foot)")].every((details) => details.childElementCount > 1),
+  );
 }
 
 /** An assessment with notes and evidence, written with this word again and again. */
@@ -59,7 +60,12 @@ function rich(answers, word = "council ") {
   return shelf(toFile(document));
 }
 
-const profile = { "profile.country": "BA", "profile.city": "Port", "profile.concerns": ["polarisation", "returnees"], "profile.stage": "unknown" };
+const profile = {
+  "profile.country": "BA",
+  "profile.city": "Port",
+  "profile.concerns": ["polarisation", "returnees"],
+  "profile.stage": "unknown",
+};
 
 /** Answers whose result shows every kind of finding. */
 const { "mandate.political_will": _will, "mandate.leaders_briefed": _leaders, ...most } = complete;
@@ -91,7 +97,10 @@ const states = [
   ["the start page, empty", { at: "#/" }],
   [
     "the start page with assessments",
-    { at: "#/", shelf: { ...unreadable(7, damaged), ...unreadable(8, newer), ...shelf(caseFile("kenya-sketch")), ...rich(mixed) } },
+    {
+      at: "#/",
+      shelf: { ...unreadable(7, damaged), ...unreadable(8, newer), ...shelf(caseFile("kenya-sketch")), ...rich(mixed) },
+    },
     openAll,
   ],
   ["the start page when storage is denied", { at: "#/", init: forbidStorage }],
@@ -101,12 +110,18 @@ const states = [
     (page) => page.evaluate(() => document.querySelector('[data-action="delete"]').click()),
   ],
   ["the start page with a notice of a file refused", { at: "#/" }, (page) => importFile(page, '{"format": "x", "version": 1}')],
-  ["the start page with a notice of something damaged", { at: "#/", shelf: { ...unreadable(7, damaged), [keys.current]: uuid(7) } }],
+  [
+    "the start page with a notice of something damaged",
+    { at: "#/", shelf: { ...unreadable(7, damaged), [keys.current]: uuid(7) } },
+  ],
   ["the profile", { at: "#/profile", shelf: rich(mixed) }, openAll],
   ["a first screen, unanswered", { at: "#/mandate" }],
   ...[...sections, "scope/2"].map((section) => [
     `the screen ${section}, answered and opened`,
-    { at: `#/mandate/${section}`, shelf: rich({ ...profile, ...complete, "mandate.reporting": "unknown", "mandate.tertiary": "unknown" }) },
+    {
+      at: `#/mandate/${section}`,
+      shelf: rich({ ...profile, ...complete, "mandate.reporting": "unknown", "mandate.tertiary": "unknown" }),
+    },
     async (page) => {
       await openAll(page);
       await page.evaluate(() => document.querySelectorAll('[data-action="add-evidence"]')[1].click());
@@ -150,7 +165,10 @@ const overflow = (page) =>
       return width > 0 && (right > clientWidth + 1 || left < -1) && !element.closest(".table-frame, .steps, .skip");
     };
     const name = (element) => `${element.tagName.toLowerCase()}.${element.className} in .${element.parentElement?.className}`;
-    return [`${scrollWidth} of ${clientWidth}`, ...[...document.body.querySelectorAll("*")].filter(reaches).slice(0, 5).map(name)];
+    return [
+      `${scrollWidth} of ${clientWidth}`,
+      ...[...document.body.querySelectorAll("*")].filter(reaches).slice(0, 5).map(name),
+    ];
   });
 
 /** Controls that are too small to be hit, and options that are too low. Links within a sentence are excepted. */
@@ -202,7 +220,6 @@ describe("every page is for everyone:", () => {
     for (const lang of ["ar", "en"]) {
       test(`${name}, ${lang}`, (t) =>
         withApp({ ...options, locale: lang === "ar" ? "ar-JO" : "en-GB", reducedMotion: "reduce" }, async (page) => {
-          await allWords(page);
           await go(page, options.at);
           await prepare?.(page);
           assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
@@ -212,16 +229,24 @@ describe("every page is for everyone:", () => {
               assert.deepEqual(await atWidths(page, [360, 1280], findings), {}, colorScheme);
             }
           });
-          await t.test("nothing is wider than its window", async () => assert.deepEqual(await atWidths(page, widths, overflow), {}));
-          await t.test("every control is large enough", async () => assert.deepEqual(await atWidths(page, [360, 1280], small), {}));
+          await t.test("nothing is wider than its window", async () =>
+            assert.deepEqual(await atWidths(page, widths, overflow), {}),
+          );
+          await t.test("every control is large enough", async () =>
+            assert.deepEqual(await atWidths(page, [360, 1280], small), {}),
+          );
         }));
     }
   }
 
-  for (const [name, at] of [["the start page", "#/"], ["the profile", "#/profile"], ["a screen", "#/mandate/space"], ["the result", "#/mandate/result"]]) {
+  for (const [name, at] of [
+    ["the start page", "#/"],
+    ["the profile", "#/profile"],
+    ["a screen", "#/mandate/space"],
+    ["the result", "#/mandate/result"],
+  ]) {
     test(`${name} breaks words that are too long for a line`, () =>
       withApp({ at, shelf: rich({ ...mixed, "profile.city": "w".repeat(150) }, "w".repeat(150)) }, async (page) => {
-        await allWords(page);
         await go(page, at);
         await openAll(page);
         assert.deepEqual(await atWidths(page, widths, overflow), {});
@@ -250,13 +275,17 @@ async function tabTo(page, selector, { key = "Tab", most = 150 } = {}) {
     const [isThere, fault] = await page.evaluate((selector) => {
       const element = document.activeElement;
       if (element === document.body) return [false, null]; // the browser's own controls lie between the end and the start
-      const marked = element.matches("input[type=radio], input[type=checkbox], input[type=file]") ? element.closest("label") : element;
+      const marked = element.matches("input[type=radio], input[type=checkbox], input[type=file]")
+        ? element.closest("label")
+        : element;
       const style = getComputedStyle(marked);
       const own = getComputedStyle(element);
       const isOutlined = [style, own].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
       const isMarked = isOutlined || element.type === "date"; // the browser marks the part of the date that is typed
       const box = marked.getBoundingClientRect();
-      const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + x * box.width, box.top + y * box.height]));
+      const points = [0.1, 0.5, 0.9].flatMap((x) =>
+        [0.1, 0.5, 0.9].map((y) => [box.left + x * box.width, box.top + y * box.height]),
+      );
       const isSeen = points.some(([x, y]) => {
         const top = document.elementFromPoint(x, y);
         return top && (marked.contains(top) || top.contains(marked));
@@ -285,7 +314,6 @@ describe("by keyboard alone", () => {
     test(`the whole journey: ${name}`, () =>
       withApp(options, async (page) => {
         const press = (key) => page.keyboard.press(key);
-        await allWords(page);
         await tabTo(page, '[data-action="begin"]');
         await press("Enter");
         await page.waitForSelector(field("mandate.explicit"));
@@ -315,7 +343,7 @@ describe("by keyboard alone", () => {
 
         for (let screen = 0; (await hash(page)) !== "#/mandate/result"; screen += 1) {
           assert.ok(screen < 10);
-          for (let id; (id = await firstOpen(page)) !== null; ) {
+          for (let id; (id = await firstOpen(page)) !== null;) {
             await tabTo(page, option(id, question(id).options[0]));
             await press("Space");
             await eventually(async () => (await checked(page, id)).length, 1);
@@ -327,7 +355,10 @@ describe("by keyboard alone", () => {
           await eventually(() => page.evaluate(() => document.activeElement.tagName), "H1");
         }
         const { answers } = await saved(page);
-        assert.deepEqual(Object.keys(answers).filter((id) => answers[id].value), mandate.map((q) => q.id));
+        assert.deepEqual(
+          Object.keys(answers).filter((id) => answers[id].value),
+          mandate.map((q) => q.id),
+        );
         assert.equal(await page.locator("[data-result]").count(), 3);
 
         await tabTo(page, '[data-why="operability"] > summary');
@@ -390,8 +421,13 @@ describe("by keyboard alone", () => {
       };
       const there = await stops("Tab");
       assert.ok(there.length > 40);
-      assert.deepEqual(there, [...there].sort((a, b) => a - b));
-      const positive = await page.locator("[tabindex]").evaluateAll((all) => all.filter((element) => element.tabIndex > 0).length);
+      assert.deepEqual(
+        there,
+        [...there].sort((a, b) => a - b),
+      );
+      const positive = await page
+        .locator("[tabindex]")
+        .evaluateAll((all) => all.filter((element) => element.tabIndex > 0).length);
       assert.equal(positive, 0);
       const back = await stops("Shift+Tab");
       assert.deepEqual(back.reverse(), there);
@@ -421,21 +457,34 @@ describe("in forced colours and with reduced motion", () => {
   for (const lang of ["ar-JO", "en-GB"]) {
     test(`all pages work, and what is chosen is seen: ${lang}`, () =>
       withApp({ ...wide, locale: lang, forcedColors: "active", reducedMotion: "reduce", shelf: having(mixed) }, async (page) => {
-        await allWords(page);
-        for (const at of ["#/", "#/profile", ...sections.map((s) => `#/mandate/${s}`), "#/mandate/result", "#/privacy", "#/about"]) {
+        for (const at of [
+          "#/",
+          "#/profile",
+          ...sections.map((s) => `#/mandate/${s}`),
+          "#/mandate/result",
+          "#/privacy",
+          "#/about",
+        ]) {
           await go(page, at);
           const moving = await page.evaluate(() =>
             [...document.querySelectorAll("*")]
               .filter((element) => {
                 const style = getComputedStyle(element);
-                return /[1-9]/.test(style.transitionDuration) || (style.animationName !== "none" && /[1-9]/.test(style.animationDuration));
+                return (
+                  /[1-9]/.test(style.transitionDuration) ||
+                  (style.animationName !== "none" && /[1-9]/.test(style.animationDuration))
+                );
               })
               .map((element) => element.className),
           );
           assert.deepEqual(moving, [], at);
         }
         await go(page, "#/mandate/source");
-        for (const [id, chosen] of [["mandate.explicit", "partly"], ["mandate.broader", "none"], ["mandate.obligation", "mentioned"]]) {
+        for (const [id, chosen] of [
+          ["mandate.explicit", "partly"],
+          ["mandate.broader", "none"],
+          ["mandate.obligation", "mentioned"],
+        ]) {
           const looks = await page.locator(`${field(id)} .opts label`).evaluateAll((labels) =>
             labels.map((label) => {
               const { outlineStyle, outlineWidth, outlineColor, borderColor, borderWidth } = getComputedStyle(label);
@@ -458,9 +507,14 @@ describe("in forced colours and with reduced motion", () => {
   }
 
   test("the range moves at once when motion is reduced, and in a moment when it is not", async () => {
-    for (const [reducedMotion, duration] of [["reduce", 0], ["no-preference", 0.15]]) {
+    for (const [reducedMotion, duration] of [
+      ["reduce", 0],
+      ["no-preference", 0.15],
+    ]) {
       await withApp({ ...wide, at: "#/mandate/space", reducedMotion }, async (page) => {
-        const found = await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector(".range .band")).transitionDuration));
+        const found = await page.evaluate(() =>
+          parseFloat(getComputedStyle(document.querySelector(".range .band")).transitionDuration),
+        );
         assert.equal(found, duration);
       });
     }
@@ -472,7 +526,11 @@ describe("on paper", () => {
     page.evaluate(
       (selector) =>
         [...document.querySelectorAll(selector)]
-          .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && element.getBoundingClientRect().height > 0)
+          .filter(
+            (element) =>
+              element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) &&
+              element.getBoundingClientRect().height > 0,
+          )
           .map((element) => `${element.tagName} ${element.className}`),
       selector,
     );

@@ -4,8 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { crc32 } from "node:zlib";
-import { launch, newPage, openApp, serve } from "./support.mjs";
+import { build, launch, newPage, openApp, serve } from "./support.mjs";
 
 export const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
@@ -114,7 +113,15 @@ export const powerless = {
   "mandate.own_adoption": "not_possible",
 };
 
-export const checksum = (text) => crc32(text).toString(16).padStart(8, "0");
+/** CRC-32 as eight digits. */
+export function checksum(text) {
+  let sum = -1;
+  for (const byte of Buffer.from(text)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ((sum ^ -1) >>> 0).toString(16).padStart(8, "0");
+}
 
 export const keys = {
   slot: (id, n) => `tafwid.a.${id}.${n}`,
@@ -182,7 +189,10 @@ export function stage(dir) {
     try {
       if (init) await page.addInitScript(init);
       const url = server.url + at;
-      if (isOpened) await openApp(page, url);
+      if (isOpened) {
+        await openApp(page, url);
+        await allWords(page);
+      }
       await check(page, { seen, url: server.url });
       if (quiet) assert.deepEqual([seen.errors, seen.violations, seen.console], [[], [], []], "the page complains of nothing");
     } finally {
@@ -191,11 +201,14 @@ export function stage(dir) {
   };
 }
 
+/** The packs of words that each language has. */
+const packs = build()
+  .files.map(({ file }) => file.match(/^words-[^/]+\/en\/(.+)\.json$/)?.[1])
+  .filter(Boolean);
+
 /** Waits until every pack of words is there. */
 export const allWords = (page) =>
-  page.evaluate(async () => {
-    for (const name of ["mandate", "help", "result", "reading"]) await tafwidBoot.load(document.documentElement.lang, name);
-  });
+  page.evaluate((packs) => Promise.all(packs.map((name) => tafwidBoot.load(document.documentElement.lang, name))), packs);
 
 /** Goes to a page by its fragment, and waits until it is drawn and has the focus. */
 export const go = (page, hash) =>

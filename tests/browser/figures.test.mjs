@@ -14,7 +14,10 @@ function commandLine() {
   if (process.env.TAFWID_BIN) return process.env.TAFWID_BIN;
   const built = join(root, "target/debug/tafwid");
   if (!existsSync(built)) {
-    execFileSync("cargo", ["build", "--locked", "--quiet", "--no-default-features", "--bin", "tafwid"], { cwd: root, stdio: "inherit" });
+    execFileSync("cargo", ["build", "--locked", "--quiet", "--no-default-features", "--bin", "tafwid"], {
+      cwd: root,
+      stdio: "inherit",
+    });
   }
   return built;
 }
@@ -46,7 +49,9 @@ const inBrowser = (page, texts) =>
 
 /** Compares both for all texts; returns the results. */
 async function compare(texts) {
-  const host = run("score", "--flips", ...write(texts)).trimEnd().split("\n");
+  const host = run("score", "--flips", ...write(texts))
+    .trimEnd()
+    .split("\n");
   assert.equal(host.length, texts.length);
   await withApp({}, async (page) => {
     const browser = await inBrowser(page, texts);
@@ -67,7 +72,12 @@ function preferences(next) {
   const pick = (list) => list[Math.floor(next() * list.length)];
   const weights = (names) => Object.fromEntries(names.filter(() => next() < 0.4).map((name) => [name, Math.floor(next() * 4)]));
   const cells = (alternatives, names) =>
-    [1, 2].map(() => ({ alternative: pick(alternatives), criterion: pick(names), value: Math.floor(next() * 101) / 100, reason: "own" }));
+    [1, 2].map(() => ({
+      alternative: pick(alternatives),
+      criterion: pick(names),
+      value: Math.floor(next() * 101) / 100,
+      reason: "own",
+    }));
   return {
     importance: { framework: weights(criteria.framework), institution: weights(criteria.institution) },
     overrides: { framework: cells(frameworks, criteria.framework), institution: cells(institutions, criteria.institution) },
@@ -78,18 +88,28 @@ function preferences(next) {
 describe("the engine in the browser and the command line give the same figures", () => {
   test("for every case file", async () => {
     const results = await compare(cases.map(({ text }) => text));
-    assert.deepEqual(results.map(({ id }) => id), cases.map(({ text }) => JSON.parse(text).id));
+    assert.deepEqual(
+      results.map(({ id }) => id),
+      cases.map(({ text }) => JSON.parse(text).id),
+    );
   });
 
   test("for every option of every question", async () => {
     // Each file answers all questions; from file to file each question takes its next option.
     const value = ({ kind, options }, i, k) =>
-      ({ multi: options.filter((_, j) => (i + j) % 3 === 0), text: `city ${i}`, list: [`language ${i}`], country: ["NO", "IQ", "ZW"][i % 3] })[
-        kind
-      ] ?? options[(i + k) % options.length];
+      ({
+        multi: options.filter((_, j) => (i + j) % 3 === 0),
+        text: `city ${i}`,
+        list: [`language ${i}`],
+        country: ["NO", "IQ", "ZW"][i % 3],
+      })[kind] ?? options[(i + k) % options.length];
     const files = Array.from({ length: 10 }, (_, i) => Object.fromEntries(questions.map((q, k) => [q.id, value(q, i, k)])));
     for (const { id, options } of questions) {
-      for (const one of options) assert.ok(files.some((answers) => answers[id].includes(one)), `${id}: ${one}`);
+      for (const one of options)
+        assert.ok(
+          files.some((answers) => answers[id].includes(one)),
+          `${id}: ${one}`,
+        );
     }
     await compare(files.map((answers, i) => toFile(assessment(i, answers))));
   });
@@ -112,7 +132,13 @@ describe("the engine in the browser and the command line give the same figures",
     const texts = Array.from({ length: 4 }, (_, group) => {
       const answers = randomAnswers(next, 0.9);
       const members = Array.from({ length: 3 + group }, (_, i) =>
-        toFile(assessment(10 * group + i, { ...answers, ...randomAnswers(next, 0.2) }, { respondent: { role: `role ${i}`, department: "" } })),
+        toFile(
+          assessment(
+            10 * group + i,
+            { ...answers, ...randomAnswers(next, 0.2) },
+            { respondent: { role: `role ${i}`, department: "" } },
+          ),
+        ),
       );
       return run("merge", ...write(members));
     });

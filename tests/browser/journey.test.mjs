@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
-  allWords,
   asked,
   assessment,
   caseFile,
@@ -103,8 +102,14 @@ describe("the way in", () => {
 describe("answers", () => {
   test("narrow the range, on wide screens and on phones, down to one level each, and the engine agrees", () =>
     withApp({ ...wide, at: "#/mandate" }, async (page) => {
-      assert.deepEqual(await ranges(page), [[0, 3], [0, 3]]);
-      let before = [[0, 3], [0, 3]];
+      assert.deepEqual(await ranges(page), [
+        [0, 3],
+        [0, 3],
+      ]);
+      let before = [
+        [0, 3],
+        [0, 3],
+      ];
       for (let screen = 0; (await hash(page)) !== "#/mandate/result"; screen += 1) {
         assert.ok(screen < 20);
         for (const id of mandate.map((q) => q.id)) {
@@ -121,8 +126,14 @@ describe("answers", () => {
         assert.deepEqual(before, await scored(page), `screen ${screen}`);
         await page.locator('[data-action="next"]').click();
       }
-      assert.deepEqual(before, [[3, 3], [3, 3]]);
-      for (const [id, levels] of [["mandate.sufficiency", sufficiency], ["mandate.operability", operability]]) {
+      assert.deepEqual(before, [
+        [3, 3],
+        [3, 3],
+      ]);
+      for (const [id, levels] of [
+        ["mandate.sufficiency", sufficiency],
+        ["mandate.operability", operability],
+      ]) {
         const card = page.locator(`[data-result="${id}"]`);
         assert.equal(await card.getAttribute("data-lowest"), levels[3]);
         assert.equal(await card.getAttribute("data-highest"), levels[3]);
@@ -185,7 +196,14 @@ describe("answers", () => {
       assert.equal(await isClear(), 0);
       await choose(page, id, "public_health");
       await choose(page, id, "public_safety");
-      await eventually(now, [["public_safety", "public_health"], ["public_safety", "public_health"]], "in the instrument's order");
+      await eventually(
+        now,
+        [
+          ["public_safety", "public_health"],
+          ["public_safety", "public_health"],
+        ],
+        "in the instrument's order",
+      );
       await choose(page, id, "none");
       await eventually(now, [["none"], []]);
       await choose(page, id, "crime_prevention");
@@ -273,13 +291,21 @@ describe("notes and evidence", () => {
       await add(" Minutes ", "https://example.org/a?b=1", "2026-02-28");
       await add("", "javascript:alert(1)", "");
       await add("Speech", "", "");
-      const pieces = [{ title: "Minutes", url: "https://example.org/a?b=1", date: "2026-02-28" }, { url: "javascript:alert(1)" }, { title: "Speech" }];
+      const pieces = [
+        { title: "Minutes", url: "https://example.org/a?b=1", date: "2026-02-28" },
+        { url: "javascript:alert(1)" },
+        { title: "Speech" },
+      ];
       await eventually(async () => (await entry(page, id)).evidence, pieces);
       assert.equal(await within('[role="alert"]').count(), 0);
       assert.equal(await count(), "4");
       for (const name of ["title", "url", "date"]) assert.equal(await within(`[data-field="evidence-${name}"]`).inputValue(), "");
       const links = await within(".evidence a").evaluateAll((all) => all.map((a) => [a.href, a.target, a.rel]));
-      assert.deepEqual(links, [["https://example.org/a?b=1", "_blank", "noopener noreferrer external"]], "only a web address is a link");
+      assert.deepEqual(
+        links,
+        [["https://example.org/a?b=1", "_blank", "noopener noreferrer external"]],
+        "only a web address is a link",
+      );
 
       await within('[data-action="remove-evidence"]').nth(1).click();
       await eventually(async () => (await entry(page, id)).evidence, [pieces[0], pieces[2]]);
@@ -383,7 +409,13 @@ describe("screens", () => {
   test("that do not exist are told apart from those that do", () =>
     withApp({ ...wide, at: "#/mandate/scope/99" }, async (page) => {
       assert.ok((await asked(page)).includes("mandate.private_sector"), "the last screen of the section");
-      for (const address of ["#/nowhere", "#/mandate/scope/mandate.explicit", "#/mandate/source/x", "#/mandate/scope/0", "#/about/x"]) {
+      for (const address of [
+        "#/nowhere",
+        "#/mandate/scope/mandate.explicit",
+        "#/mandate/source/x",
+        "#/mandate/scope/0",
+        "#/about/x",
+      ]) {
         await go(page, address);
         assert.deepEqual(await asked(page), [], address);
         assert.equal(await page.locator('main a[href="#/"]').count(), 1, address);
@@ -392,11 +424,19 @@ describe("screens", () => {
 });
 
 describe("addresses", () => {
-  const pages = ["#/", "#/profile", "#/mandate", ...sections.map((s) => `#/mandate/${s}`), "#/mandate/result", "#/privacy", "#/about", "#/nowhere"];
+  const pages = [
+    "#/",
+    "#/profile",
+    "#/mandate",
+    ...sections.map((s) => `#/mandate/${s}`),
+    "#/mandate/result",
+    "#/privacy",
+    "#/about",
+    "#/nowhere",
+  ];
 
   test("each have a title of their own, and put the focus on the heading, but not on the first load", () =>
     withApp(wide, async (page) => {
-      await allWords(page);
       assert.equal(await focused(page), "body");
       const titles = new Map();
       for (const address of [...pages.slice(1), "#/"]) {
@@ -422,7 +462,6 @@ describe("addresses", () => {
 
   test("go back and forward", () =>
     withApp({ ...wide, at: "#/" }, async (page) => {
-      await allWords(page);
       const way = ["#/", "#/mandate/source", "#/mandate/space", "#/mandate/result", "#/privacy"];
       const marks = [".start", field("mandate.explicit"), field("mandate.clear"), "[data-result]", "article"];
       for (const address of way.slice(1)) await go(page, address);
@@ -539,7 +578,6 @@ describe("the language", () => {
 
   test("is switched on every page, which stays, and is remembered", () =>
     withApp({ ...wide, shelf: having(complete, { locale: "ar" }) }, async (page) => {
-      await allWords(page);
       let lang = "en";
       for (const address of ["#/", "#/profile", "#/mandate/scope/2", "#/mandate/result", "#/privacy", "#/about", "#/nowhere"]) {
         await go(page, address);
@@ -694,10 +732,18 @@ describe("the result", () => {
         await page.locator(`[data-why="${name}"] > summary`).click();
         assert.ok(await page.locator(`[data-why="${name}"] table`).isVisible());
       }
-      const linked = await page.locator("[data-why] table a").evaluateAll((all) => all.map((a) => a.getAttribute("href").split("/").at(-1)));
+      const linked = await page
+        .locator("[data-why] table a")
+        .evaluateAll((all) => all.map((a) => a.getAttribute("href").split("/").at(-1)));
       // What is asked for the report only, and the budget, which counts elsewhere, are no criteria.
       const silent = ["mandate.explicit_source", "mandate.reporting", "mandate.broader_budget"];
-      assert.deepEqual([...new Set(linked)].sort(), mandate.map((q) => q.id).filter((id) => !silent.includes(id)).sort());
+      assert.deepEqual(
+        [...new Set(linked)].sort(),
+        mandate
+          .map((q) => q.id)
+          .filter((id) => !silent.includes(id))
+          .sort(),
+      );
     }));
 
   test("follows an answer that is changed on the way", () =>

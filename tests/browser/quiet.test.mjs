@@ -47,7 +47,8 @@ function listen(page) {
 
 /** Where a text could show that others see: the title, the address, the history, cookies, the window's name. */
 async function look(page, heard) {
-  const state = () => [document.title, location.href, JSON.stringify(history.state), document.cookie, window.name, document.referrer].join("\n");
+  const state = () =>
+    [document.title, location.href, JSON.stringify(history.state), document.cookie, window.name, document.referrer].join("\n");
   heard.places.add(await page.evaluate(state));
 }
 
@@ -79,7 +80,12 @@ async function journey(page, step) {
 
   await go(page, "#/profile");
   await page.locator(`${field("profile.country")} select`).selectOption("IQ");
-  await fill(page, { "profile.population": "from_1m", "profile.concerns": ["polarisation"], "profile.stage": "improving", "profile.decentralisation": "unknown" });
+  await fill(page, {
+    "profile.population": "from_1m",
+    "profile.concerns": ["polarisation"],
+    "profile.stage": "improving",
+    "profile.decentralisation": "unknown",
+  });
   await type('[name="profile.city"]');
   await type('[name="profile.languages"]', `${canary}\n${canary}`);
   await step();
@@ -170,7 +176,9 @@ describe("through the longest journey", () => {
         frames: window.frames.length,
       }));
       assert.deepEqual(elsewhere, { cookie: "", session: {}, databases: [], caches: [], workers: 0, frames: 0 });
-      const keys = Object.keys(await kept(page)).filter((key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now)|current|locale)$/.test(key));
+      const keys = Object.keys(await kept(page)).filter(
+        (key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now)|current|locale)$/.test(key),
+      );
       assert.deepEqual(keys, []);
       assert.match(JSON.stringify(await saved(page)), new RegExp(canary), "what was typed is kept, and only here");
     }));
@@ -184,7 +192,14 @@ describe("through the longest journey", () => {
       const before = heard.requests.length;
       assert.ok(before > 5);
       await page.context().setOffline(true);
-      for (const at of ["profile", ...sections.map((section) => `mandate/${section}`), "mandate/scope/2", "mandate/result", "privacy", "about"]) {
+      for (const at of [
+        "profile",
+        ...sections.map((section) => `mandate/${section}`),
+        "mandate/scope/2",
+        "mandate/result",
+        "privacy",
+        "about",
+      ]) {
         await go(page, `#/${at}`);
         await page.waitForSelector("main h1");
         await fill(page, complete);
@@ -232,6 +247,9 @@ describe("the files of the build", () => {
     const pages = new Set(["profile", ...sections.map((section) => `mandate.${section}`)]);
     const source = readFileSync(join(dist, build().parts.words, "en/mandate.json"), "utf8");
     const worded = questions.filter(({ id }) => id in JSON.parse(source).questions);
-    assert.deepEqual([...new Set(worded.map((q) => q.section))].filter((section) => !pages.has(section)), []);
+    assert.deepEqual(
+      [...new Set(worded.map((q) => q.section))].filter((section) => !pages.has(section)),
+      [],
+    );
   });
 });

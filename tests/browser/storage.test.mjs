@@ -194,7 +194,10 @@ describe("what is typed is saved", () => {
     }));
 
   for (const [name, act] of [
-    ["when the page is hidden", (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })))],
+    [
+      "when the page is hidden",
+      (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true }))),
+    ],
     ["when another page of the app opens", (page) => page.evaluate(() => (location.hash = "#/privacy"))],
     ["with the next choice", (page) => choose(page, "mandate.nlc", "no")],
   ]) {
@@ -242,27 +245,33 @@ describe("several assessments", () => {
     }));
 
   test("are renamed, the open one and another", () =>
-    withApp({ ...wide, shelf: shelf(...[1, 2].map((n) => toFile(assessment(n, { "mandate.explicit": "yes" })))) }, async (page) => {
-      for (const [id, title] of [
-        [uuid(1), "ميناء 2026"],
-        [uuid(2), 'North "port"'],
-      ]) {
-        await row(page, id).locator("summary").click();
-        await row(page, id).locator('[data-field="title"]').fill(title);
-        await row(page, id).locator('[data-field="title"]').press("Enter");
-        await eventually(async () => (await saved(page, id)).title, title);
-        await eventually(() => row(page, id).locator('[data-action="open"]').innerText(), title);
-        assertWhole(await kept(page));
-      }
-      assert.equal((await kept(page))[keys.current], uuid(2));
-      await reload(page);
-      assert.equal(await row(page, uuid(1)).locator('[data-action="open"]').innerText(), "ميناء 2026");
-      assert.deepEqual(Object.keys((await saved(page, uuid(1))).answers), ["mandate.explicit"]);
-    }));
+    withApp(
+      { ...wide, shelf: shelf(...[1, 2].map((n) => toFile(assessment(n, { "mandate.explicit": "yes" })))) },
+      async (page) => {
+        for (const [id, title] of [
+          [uuid(1), "ميناء 2026"],
+          [uuid(2), 'North "port"'],
+        ]) {
+          await row(page, id).locator("summary").click();
+          await row(page, id).locator('[data-field="title"]').fill(title);
+          await row(page, id).locator('[data-field="title"]').press("Enter");
+          await eventually(async () => (await saved(page, id)).title, title);
+          await eventually(() => row(page, id).locator('[data-action="open"]').innerText(), title);
+          assertWhole(await kept(page));
+        }
+        assert.equal((await kept(page))[keys.current], uuid(2));
+        await reload(page);
+        assert.equal(await row(page, uuid(1)).locator('[data-action="open"]').innerText(), "ميناء 2026");
+        assert.deepEqual(Object.keys((await saved(page, uuid(1))).answers), ["mandate.explicit"]);
+      },
+    ));
 
   test("without a name are listed by their city, and never without any name", () =>
     withApp(
-      { ...wide, shelf: shelf(toFile(assessment(1, { "profile.city": "Port" }, { title: "" })), toFile(assessment(2, {}, { title: " " }))) },
+      {
+        ...wide,
+        shelf: shelf(toFile(assessment(1, { "profile.city": "Port" }, { title: "" })), toFile(assessment(2, {}, { title: " " }))),
+      },
       async (page) => {
         assert.equal(await row(page, uuid(1)).locator('[data-action="open"]').innerText(), "Port");
         assert.match(await row(page, uuid(2)).locator('[data-action="open"]').innerText(), /\S/);
@@ -277,7 +286,10 @@ describe("several assessments", () => {
       await eventually(async () => (await rows(page)).length, 2);
       const after = await kept(page);
       assertWhole(after);
-      const copy = await saved(page, savedIds(after).find((id) => id !== old));
+      const copy = await saved(
+        page,
+        savedIds(after).find((id) => id !== old),
+      );
       const original = await saved(page, old);
       assert.equal(copy.derived_from, old);
       assert.notEqual(copy.id, old);
@@ -294,13 +306,21 @@ describe("several assessments", () => {
 
   test("are deleted, which can be undone", () =>
     withApp({ ...wide, shelf: shelf(caseFile("kenya-sketch"), caseFile("iraq-sketch")) }, async (page) => {
-      const texts = Object.fromEntries(["kenya-sketch", "iraq-sketch"].map((name) => [JSON.parse(caseFile(name)).id, caseFile(name)]));
+      const texts = Object.fromEntries(
+        ["kenya-sketch", "iraq-sketch"].map((name) => [JSON.parse(caseFile(name)).id, caseFile(name)]),
+      );
       for (const [id, text] of Object.entries(texts)) {
         await use(page, id, "delete");
         await page.waitForSelector('[data-action="undo"]');
         const gone = await kept(page);
-        assert.deepEqual(Object.keys(gone).filter((key) => key.includes(id) && key !== keys.current), []);
-        assert.deepEqual(savedIds(gone), Object.keys(texts).filter((other) => other !== id));
+        assert.deepEqual(
+          Object.keys(gone).filter((key) => key.includes(id) && key !== keys.current),
+          [],
+        );
+        assert.deepEqual(
+          savedIds(gone),
+          Object.keys(texts).filter((other) => other !== id),
+        );
         assert.deepEqual(await rows(page), savedIds(gone));
         await page.locator('[data-action="undo"]').click();
         await eventually(async () => (await rows(page)).length, 2);
@@ -340,10 +360,16 @@ describe("two pages of one browser", () => {
       assertWhole(after);
       for (const key of Object.keys(before).filter((key) => key.includes(id))) assert.equal(after[key], before[key], key);
       assert.equal(savedIds(after).length, 2);
-      const other = await saved(second, savedIds(after).find((one) => one !== id));
+      const other = await saved(
+        second,
+        savedIds(after).find((one) => one !== id),
+      );
       assert.equal(other.derived_from, id);
       assert.equal(other.answers["mandate.not_prohibited"].value, "partly");
-      assert.equal(other.answers["mandate.own_adoption"]?.value, JSON.parse(caseFile("kenya-sketch")).answers["mandate.own_adoption"]?.value);
+      assert.equal(
+        other.answers["mandate.own_adoption"]?.value,
+        JSON.parse(caseFile("kenya-sketch")).answers["mandate.own_adoption"]?.value,
+      );
 
       // Both go on, each with its own.
       await choose(second, "mandate.not_prohibited", "no");
@@ -429,7 +455,10 @@ describe("a backup file", () => {
       for (const key of [keys.slot(id, 0), keys.pointer(id)]) assert.equal(after[key], before[key], key);
       const ids = savedIds(after);
       assert.equal(ids.length, 2);
-      const other = await saved(page, ids.find((one) => one !== id));
+      const other = await saved(
+        page,
+        ids.find((one) => one !== id),
+      );
       assert.equal(other.answers["mandate.explicit"].value, "no");
       assert.equal(other.derived_from, id);
       assert.deepEqual(Object.keys(other.answers), Object.keys(answers));
@@ -540,7 +569,7 @@ describe("storage is denied:", () => {
     await root.locator('[data-result="mandate.sufficiency"]').waitFor();
     await root.locator('.site-nav a[href="#/mandate"]').click();
     await eventually(() => root.locator(option("mandate.explicit", "no")).isChecked(), true);
-    await root.locator('.site-header .mark').click();
+    await root.locator(".site-header .mark").click();
     await eventually(() => root.locator("[data-assessment]").count(), 1, "it is listed while the page is open");
     if (!canDownload) return;
     const { text } = await download(page, '.site-header [data-action="backup"]', root);
@@ -616,7 +645,11 @@ describe("storage is full:", () => {
       }
     });
   const free = (page) =>
-    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other.")).forEach((key) => localStorage.removeItem(key)));
+    page.evaluate(() =>
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith("other."))
+        .forEach((key) => localStorage.removeItem(key)),
+    );
   /** What of it is ours. */
   const ours = async (page) => Object.fromEntries(Object.entries(await kept(page)).filter(([key]) => !key.startsWith("other.")));
 
@@ -720,7 +753,9 @@ describe("storage is full:", () => {
 describe("what was damaged is not touched, told, and no hindrance:", () => {
   const id = uuid(1);
   const older = toFile(assessment(1, { "mandate.explicit": "yes" }));
-  const newer = toFile(assessment(1, { "mandate.explicit": "yes", "mandate.obligation": "duty" }, { updated: "2026-11-22T10:05:00Z" }));
+  const newer = toFile(
+    assessment(1, { "mandate.explicit": "yes", "mandate.obligation": "duty" }, { updated: "2026-11-22T10:05:00Z" }),
+  );
   const sound = {
     [keys.slot(id, 0)]: older,
     [keys.slot(id, 1)]: newer,
@@ -841,7 +876,10 @@ describe("what was damaged is not touched, told, and no hindrance:", () => {
 
         await row(page, id).locator('[data-action="discard"]').click();
         await eventually(async () => (await rows(page)).includes(id), false);
-        assert.deepEqual(Object.keys(await kept(page)).filter((key) => key.includes(id)), []);
+        assert.deepEqual(
+          Object.keys(await kept(page)).filter((key) => key.includes(id)),
+          [],
+        );
         assert.equal(savedIds(await kept(page)).length, 2, "the others stay");
       }));
   }
