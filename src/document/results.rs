@@ -207,8 +207,7 @@ struct Advice {
     supporting: Vec<Json>,
 }
 
-fn selector_json<T: Table>(table: T, ranking: &Ranking, advice: Advice, flips: Option<Vec<Flip>>) -> Vec<(&'static str, Json)> {
-    let _ = table;
+fn selector_json<T: Table>(_: T, ranking: &Ranking, advice: Advice, flips: Option<Vec<Flip>>) -> Vec<(&'static str, Json)> {
     let alternative = |a: &usize| T::ALTERNATIVES.get(*a).copied().unwrap_or_default();
     let ids: Vec<&str> = ranking.alternatives.iter().map(alternative).collect();
     let criteria: Vec<&str> = ranking.criteria.iter().filter_map(|c| T::CRITERIA.get(*c).copied()).collect();

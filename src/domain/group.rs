@@ -2,7 +2,7 @@
 //! file counts for whom is the document room's business; here a respondent is a set of answers.
 
 use super::answers::{Answer, Answers, Said, Value, options_in};
-use super::instrument::{Kind, Opt, Question, value_of};
+use super::instrument::{Opt, Question, value_of};
 use super::sheet::{Sheet, Shown};
 
 /// What respondents said to one question.
@@ -120,9 +120,4 @@ pub fn awareness_gap(respondents: &[&Answers]) -> Option<f64> {
     let lacks = |answers: &&&Answers, q: Question| answers.option(q).is_none_or(|o| value_of(q, o) == Some(0.0));
     let share = |q: Question| respondents.iter().filter(|a| lacks(a, q)).count() as f64 / respondents.len() as f64;
     (!respondents.is_empty()).then(|| ASKED.into_iter().map(share).sum::<f64>() / 4.0)
-}
-
-/// Whether answers to a question are compared at all.
-pub fn is_compared(question: Question) -> bool {
-    !matches!(question.kind(), Kind::Text | Kind::List | Kind::Country)
 }
