@@ -44,6 +44,7 @@ fn take_early_answer(state: State) {
         Ok(answer) => d.set(answer, now),
         Err(_) => d.set_unknown(Question::MandateExplicit, now),
     });
+    state.settle();
 }
 
 fn listen(state: State) {

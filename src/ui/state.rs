@@ -102,8 +102,9 @@ pub struct State {
     pub saving: RwSignal<Saving>,
     /// Something to tell once.
     pub notice: RwSignal<Option<Notice>>,
-    /// The answers.
-    pub answers: Memo<Answers>,
+    /// The answers. They follow the document once a tap has been shown, so that no finger waits for what they lead to; whoever
+    /// needs them at once calls [`State::settle`] before.
+    pub answers: RwSignal<Answers>,
     /// What may be true, by the answers.
     pub sheet: Memo<Sheet>,
     /// The verdicts so far.
@@ -183,8 +184,8 @@ impl State {
             (true, true) => Saving::Saved,
             (true, false) => Saving::Nothing,
         };
+        let answers = RwSignal::new(document.answers());
         let document = RwSignal::new(document);
-        let answers = Memo::new(move |_| document.with(Document::answers));
         let sheet = Memo::new(move |_| answers.with(|a| Sheet::from(a)));
         let verdicts = Memo::new(move |_| {
             sheet.with(|s| Verdicts {
@@ -264,10 +265,25 @@ impl State {
             document.locale = lang.tag().into();
             change(document, &now);
         });
+        self.settle_soon();
     }
 
-    /// Saves what is still waiting to be saved, or could not be before.
+    /// Lets the answers follow the document once what was tapped has been painted.
+    fn settle_soon(self) {
+        request_animation_frame(move || set_timeout(move || self.settle(), Duration::ZERO));
+    }
+
+    /// Lets the answers, and all that rests on them, follow the document now.
+    pub fn settle(self) {
+        let answers = self.document.with_untracked(Document::answers);
+        if self.answers.with_untracked(|old| *old != answers) {
+            self.answers.set(answers);
+        }
+    }
+
+    /// Saves what is still waiting to be saved, or could not be before, and lets the answers follow.
     pub fn flush(self) {
+        self.settle();
         if matches!(self.saving.get_untracked(), Saving::Soon | Saving::Full | Saving::Refused) {
             self.save();
         }
@@ -329,6 +345,7 @@ impl State {
             s.open(&document.id);
         });
         self.document.set(document);
+        self.settle();
         let is_lasting = self.store.with_value(Store::is_lasting);
         self.saving.set(match (is_lasting, is_saved) {
             (false, _) => Saving::Memory,
