@@ -140,9 +140,10 @@ function writePage(app, style, boot) {
   const icon = readFileSync(join(root, "public/icon.svg"), "utf8").trim().replace(/\s*\n\s*/g, "");
   replace('href="icon.svg" type="image/svg+xml"', `href="data:image/svg+xml,${icon.replaceAll('"', "'").replaceAll("#", "%23")}"`);
   for (const lang of Object.keys(words.packs)) {
-    const { nav, first } = shell(root, lang);
+    const { nav, first, way } = shell(root, lang);
     replace(`<nav data-shell="${lang} nav"></nav>`, nav);
     replace(`<div data-shell="${lang} first"></div>`, first);
+    replace(`<div data-shell="${lang} way"></div>`, way);
   }
   return put("index.html", html);
 }
@@ -166,13 +167,20 @@ function compress() {
   });
 }
 
+/** What draws the charts: a slice of a library, fetched when a chart is about to be seen. */
+function chartsView() {
+  const { content } = bundle("public/charts/view.js", { format: "esm", target: "es2022" });
+  return put(`lazy/charts-view-${hash8(content)}.js`, content);
+}
+
 const lazy = lazyPrograms();
+const view = chartsView();
 const app = program(MAIN, hashed);
 const words = packWords();
 const style = bundleStyle();
 const bootScript = bundle("public/boot.js", {
   format: "iife",
-  define: { BUILD: JSON.stringify({ app, lazy, words }) },
+  define: { BUILD: JSON.stringify({ app, lazy, view, words }) },
 }).content;
 const boot = put(hashed("boot.js", bootScript), bootScript);
 const page = writePage(app, style, boot);

@@ -103,6 +103,7 @@ for list in "$@"; do
       need_crate trunk trunk "$TRUNK"
       need_crate wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
       need_packages tests
+      need_packages public/charts
       export PATH="$here/tests/node_modules/.bin:$PATH" # wasm-opt
       # Trunk builds offline, so all crates must be here.
       (cd "$here" && cargo fetch --locked --quiet)

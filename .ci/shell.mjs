@@ -18,7 +18,7 @@ function asked(root) {
   });
 }
 
-/** `{ nav, first }` for a language, as HTML. */
+/** `{ nav, first, way }` for a language, as HTML. */
 export function shell(root, lang) {
   const read = (name) => JSON.parse(readFileSync(join(root, "locales", lang, `${name}.json`), "utf8"));
   const [words, ui] = [read("mandate"), read("interface")];
@@ -29,7 +29,7 @@ export function shell(root, lang) {
   const phrase = (done[new Intl.PluralRules(lang).select(0)] ?? done.other).replace("%n", number(0)).replace("%m", number(total));
 
   const link = (href, text) => `<a href="${href}">${escape(text)}</a>`;
-  const pages = [["#/mandate", ui.questions], ["#/mandate/result", ui.result], ["#/about", ui.about], ["#/privacy", ui.privacy]];
+  const pages = [["#/home", ui.overview], ["#/mandate", ui.mandate], ["#/framework", ui.framework], ["#/readiness", ui.readiness], ["#/library/countries", ui.library]];
   const nav = `<nav class="site-nav">${pages.map(([href, text]) => link(href, text)).join("")}</nav>`;
 
   const steps = SECTIONS.map((id, i) => {
@@ -51,5 +51,9 @@ export function shell(root, lang) {
 <div class="questions"><fieldset data-question="${FIRST}"><legend>${escape(words.questions[FIRST].ask)}</legend>
 <div class="opts" data-layout="row">${options.join("")}</div></fieldset></div>
 </div></div></div>`;
-  return { nav, first };
+  const { quick, examples } = read("library");
+  const ways = [["btn", "#/quick", quick.start], ["btn quiet", "#/mandate", quick.full], ["btn quiet", "#/examples", examples.title]];
+  const links = ways.map(([name, href, text]) => `<a class="${name}" href="${href}">${escape(text)}</a>`).join("");
+  const way = `<div><p class="way-in">${links}</p><p class="hint">${escape(quick.lead)}</p></div>`;
+  return { nav, first, way };
 }

@@ -29,9 +29,12 @@ function hasBegun() {
 }
 
 // Which part of the static shell is shown until the app takes its place. A fresh visitor can answer the first question already.
-const fragment = location.hash.replace(/^#\/?|\/$/g, "");
-const isFirst = ["mandate", "mandate/source"].includes(fragment) && !hasBegun();
-document.documentElement.dataset.shell = isFirst ? "first" : fragment === "" ? "start" : "other";
+const fragment = () => location.hash.replace(/^#\/?|\/$/g, "");
+function showShell() {
+  const isFirst = ["mandate", "mandate/source"].includes(fragment()) && !hasBegun();
+  document.documentElement.dataset.shell = isFirst ? "first" : fragment() === "" ? "start" : "other";
+}
+showShell();
 
 // Leptos writes static elements as HTML. Nothing that could run passes; scripts and script addresses have no way in at all.
 const CAN_RUN = /<(script|iframe|object|embed)|[\s"'/]on\w+\s*=|javascript:/i;
@@ -67,13 +70,13 @@ async function compile(file) {
 }
 
 /** Loads one Wasm program; it starts once `before` is done. */
-async function start({ script, wasm }, ...before) {
-  const [program, code] = await Promise.all([
+async function start({ script, wasm, code }, ...before) {
+  const [program, compiled] = await Promise.all([
     preload(script).then(() => import(at(script.path))),
-    compile(wasm),
+    code ?? compile(wasm),
     ...before,
   ]);
-  await program.default({ module_or_path: code });
+  await program.default({ module_or_path: compiled });
   return program;
 }
 
@@ -99,6 +102,80 @@ function load(lang, name) {
 const lazy = {};
 const engine = () => once(lazy, "engine", () => start(BUILD.lazy.engine));
 
+// Two programs can hold the page: the first has the questions that a new visitor meets; the whole has every page, and takes the
+// first one's place for good when another page is asked for.
+const QUESTIONS = /^(mandate(?!\/result)|quick|profile)(\/|$)/;
+let running = null;
+let handed = null;
+const holdsFirst = () => QUESTIONS.test(fragment());
+
+/** Loads a program and lets it take the page, unless the page has become another's meanwhile. */
+const first = () => once(lazy, "first", () => start(BUILD.app, load(locale, "mandate"), parsed));
+const wholeCode = () => once(lazy, "code", () => compile(BUILD.lazy.whole.wasm));
+const whole = () =>
+  once(lazy, "whole", () => start({ ...BUILD.lazy.whole, code: wholeCode() }, load(document.documentElement.lang, "mandate"), parsed));
+async function enterFirst() {
+  const program = await first();
+  if (running || !holdsFirst()) return;
+  running = "first";
+  program.enter();
+}
+async function enterWhole() {
+  const program = await whole();
+  const isWanted = handed ? handed.at === location.hash || !holdsFirst() : running === null;
+  if (running === "whole" || !isWanted) return;
+  running = "whole";
+  program.enter();
+}
+const enter = () => (holdsFirst() ? enterFirst() : enterWhole()).catch(sayStopped);
+
+/** Fetches what is not wanted yet while nothing else is, unless the connection is metered. */
+function fetchAhead() {
+  if (running !== "first" || navigator.connection?.saveData) return;
+  (globalThis.requestIdleCallback ?? setTimeout)(() => wholeCode().catch(() => {}));
+}
+
+const charts = () =>
+  once(lazy, "charts", async () => {
+    const [program, view] = await Promise.all([start(BUILD.lazy.charts), preload(BUILD.view).then(() => import(at(BUILD.view.path)))]);
+    return (place) => view.mount(place, program.option);
+  });
+
+/** A place for a chart, which is drawn when it is about to be seen; `data-state` says how it stands. */
+function chart(place) {
+  let picture;
+  let drawn;
+  let isGone = false;
+  const seen = new IntersectionObserver(
+    async (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      try {
+        const mount = await charts();
+        if (isGone) return;
+        drawn = mount(place);
+        drawn.show(picture);
+      } catch (error) {
+        console.warn(error.message);
+        place.dataset.state = "failed";
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  seen.observe(place);
+  return {
+    show: (next) => {
+      picture = next;
+      drawn?.show(next);
+    },
+    dispose: () => {
+      isGone = true;
+      seen.disconnect();
+      drawn?.dispose();
+    },
+  };
+}
+
 /** The user's own region of a language, which decides its digits and calendar: ar-EG writes ٣, ar-MA writes 3. */
 const region = (lang) => navigator.languages?.find((tag) => tag.split("-")[0] === lang) ?? lang;
 
@@ -121,9 +198,26 @@ document.addEventListener("change", (event) => {
 globalThis.tafwidBoot = {
   locale,
   /** What was answered to the first question before the app was there. */
-  early: () => early ?? undefined,
+  early: () => {
+    const answer = early ?? undefined;
+    early = null;
+    return answer;
+  },
+  /** Whether a program holds the page now. */
+  runs: (isWhole) => running === (isWhole ? "whole" : "first"),
+  /** Lets the whole program take the page, with an assessment that the browser does not keep. */
+  handOver: (file, isChangedElsewhere) => {
+    handed = { file, isChangedElsewhere, at: location.hash };
+    // Without a network the first program stays, and says that the page is on its way.
+    enterWhole().catch((error) => console.warn(error.message));
+  },
+  tookOver: () => handed !== null,
+  carried: () => handed?.file ?? undefined,
+  isChangedElsewhere: () => handed?.isChangedElsewhere === true,
+  fetchAhead,
   words,
   load,
+  chart,
   engine,
   save,
   score: async (file) => (await engine()).score(file, false),
@@ -167,7 +261,12 @@ async function sayStopped(error) {
   });
 }
 
-start(BUILD.app, load(locale, "mandate"), parsed).catch(sayStopped);
+enter();
+addEventListener("hashchange", () => {
+  if (running) return;
+  showShell();
+  enter();
+});
 
 // A program that broke down later looks alive and is not.
 const sayBroken = (error) => error instanceof WebAssembly.RuntimeError && sayStopped(error);

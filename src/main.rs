@@ -1,5 +1,11 @@
-//! Starts the page.
+//! The program that holds the first questions.
 
-fn main() {
-    tafwid::ui::start();
+use wasm_bindgen::prelude::*;
+
+fn main() {}
+
+/// Takes the page.
+#[wasm_bindgen]
+pub fn enter() {
+    tafwid::ui::start(tafwid::ui::FIRST);
 }

@@ -9,7 +9,8 @@ use tafwid::domain::answers::{LIST_LIMIT, TEXT_LIMIT, countries};
 use tafwid::domain::frameworks::Frameworks;
 use tafwid::domain::institutions::Institutions;
 use tafwid::domain::instrument::{Dimension, Kind, Opt, Question, VERSION};
-use tafwid::domain::mandate::advice::{AdviceId, COUNTRIES, Tension};
+use tafwid::domain::library;
+use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
 use tafwid::domain::readiness::Band;
@@ -166,7 +167,7 @@ fn of_results() -> Vec<(&'static str, Json)> {
     let strengths = [Strength::TooEarly, Strength::NoClearLead, Strength::Leaning, Strength::Clear];
     let mut all = vec![
         ("question", one_of(Question::ALL.map(Question::id))),
-        ("country", one_of(COUNTRIES.map(|(code, ..)| code))),
+        ("country", one_of(library::countries().map(|p| p.id))),
         ("authority", one_of(Authority::ALL.map(Authority::id))),
         ("sufficiency", one_of(Sufficiency::ALL.map(Sufficiency::id))),
         ("operability", one_of(Operability::ALL.map(Operability::id))),

@@ -5,16 +5,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tafwid::document::json::Json;
-use tafwid::domain::instrument::{Kind, Question, Section};
-use tafwid::domain::mandate::advice::{AdviceId, COUNTRIES, Tension};
+use tafwid::domain::instrument::{Dimension, Kind, Question, Section};
+use tafwid::domain::frameworks::Frameworks;
+use tafwid::domain::library::{Basis, PLACES, Region};
+use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
 use tafwid::text::lang::Lang;
 use tafwid::text::words::{PACKS, sourced};
 
-/// Sections whose pages exist.
-const SECTIONS: [Section; 5] =
-    [Section::Profile, Section::MandateSource, Section::MandateSpace, Section::MandateAwareness, Section::MandateScope];
+/// The sections whose questions are in a pack.
+fn sections(pack: &str) -> Vec<Section> {
+    use Section::*;
+    match pack {
+        "mandate" | "help" => vec![Profile, MandateSource, MandateSpace, MandateAwareness, MandateScope],
+        "framework" => vec![FrameworkContext],
+        "strategy" => vec![FrameworkStrategy, FrameworkIntegration, Principles, Community],
+        "institution" => vec![InstitutionContext, InstitutionArrangements, Sustainability, Resources],
+        _ => Vec::new(),
+    }
+}
+
+/// Words of a page, by the names that the page asks for.
+const OF_PAGES: [&str; 12] = [
+    "/result/",
+    "/library/",
+    "/readiness/",
+    "/home/",
+    "/quick/",
+    "/importance/",
+    "/overrule/",
+    "/flips/",
+    "/table/",
+    "/together/",
+    "/examples/",
+    "/counts/",
+];
+
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn read(lang: Lang, pack: &str) -> Json {
@@ -46,22 +73,25 @@ fn of_profile(paths: Vec<String>, is_profile: bool) -> Vec<String> {
 }
 
 /// Paths of what each closed question's options have.
-fn options(what: &str) -> Vec<String> {
+fn options(pack: &str, what: &str) -> Vec<String> {
     let mut paths = Vec::new();
-    let mut put = |q: Question| paths.extend(q.options().iter().map(|o| format!("/options/{}/{}/{what}", q.id(), o.id())));
-    for q in SECTIONS.iter().flat_map(|s| s.questions()) {
+    for q in sections(pack).iter().flat_map(|s| s.questions()) {
         let has_own = matches!(q.kind(), Kind::Choice | Kind::Multi);
         if has_own || matches!(q, Question::MandateExplicit | Question::MandateNotProhibited) {
-            put(q);
+            paths.extend(q.options().iter().map(|o| format!("/options/{}/{}/{what}", q.id(), o.id())));
         }
     }
-    let shared = ["extent/yes", "extent/partly", "extent/no", "extent/not_applicable", "unknown", "none"];
-    paths.extend(shared.iter().map(|s| format!("/options/{s}/{what}")));
     paths
 }
 
-fn questions(what: &[&str]) -> Vec<String> {
-    let all = SECTIONS.iter().flat_map(|s| s.questions());
+/// Paths of what every question's shared options have.
+fn shared_options(what: &str) -> Vec<String> {
+    let shared = ["extent/yes", "extent/partly", "extent/no", "extent/not_applicable", "unknown", "none"];
+    shared.iter().map(|s| format!("/options/{s}/{what}")).collect()
+}
+
+fn questions(pack: &str, what: &[&str]) -> Vec<String> {
+    let all = sections(pack).into_iter().flat_map(|s| s.questions().collect::<Vec<_>>());
     all.flat_map(|q| what.iter().map(move |w| format!("/questions/{}/{w}", q.id()))).collect()
 }
 
@@ -73,33 +103,91 @@ fn levels(what: &[&str]) -> Vec<String> {
     verdicts.chain(authority.filter(|p| !p.ends_with("/meaning"))).collect()
 }
 
+fn each(ids: &[&str], place: &str, what: &[&str]) -> Vec<String> {
+    ids.iter().flat_map(|id| what.iter().map(move |w| format!("/{place}/{id}/{w}"))).collect()
+}
+
+/// Sections and questions that a pack holds whole.
+fn whole_sections(pack: &str) -> Vec<String> {
+    let ids: Vec<&str> = sections(pack).iter().map(|s| s.id()).collect();
+    [
+        each(&ids, "sections", &["title", "short", "lead"]),
+        questions(pack, &["ask", "short", "why", "example", "whom"]),
+        options(pack, "label"),
+        options(pack, "meaning"),
+    ]
+    .concat()
+}
+
+fn of_frameworks() -> Vec<String> {
+    use tafwid::domain::selector::Table;
+    let (frameworks, criteria) = (Frameworks::ALTERNATIVES, Frameworks::CRITERIA);
+    let cells = criteria.iter().flat_map(|c| match *c {
+        "funding" | "political_acceptance" | "partner_acceptance" => vec![format!("/cells/{c}/all")],
+        _ => frameworks.iter().map(|f| format!("/cells/{c}/{f}")).collect(),
+    });
+    [
+        each(frameworks, "frameworks", &["name", "short", "what", "origin", "lead", "support", "care"]),
+        each(criteria, "criteria", &["name", "meaning"]),
+        each(&["clear", "leaning", "no_clear_lead", "too_early"], "strength", &["label", "sentence"]),
+        each(&["harm", "gender", "rights", "whole_society"], "principles", &["name", "text", "step"]),
+        vec!["/findings/required".into(), "/findings/no_foundation".into()],
+        cells.collect(),
+    ]
+    .concat()
+}
+
 fn expected(pack: &str) -> BTreeSet<String> {
-    let each = |ids: Vec<&str>, place: &str, what: &[&str]| -> Vec<String> {
-        ids.iter().flat_map(|id| what.iter().map(move |w| format!("/{place}/{id}/{w}"))).collect()
-    };
     let paths = match pack {
         "mandate" | "help" => {
-            let sections = SECTIONS.iter().map(|s| s.id()).collect();
-            let first = [each(sections, "sections", &["title", "short", "lead"]), questions(&["ask", "short"]), options("label")]
-                .concat();
+            let ids: Vec<&str> = sections(pack).iter().map(|s| s.id()).collect();
+            let first = [
+                each(&ids, "sections", &["title", "short", "lead"]),
+                questions(pack, &["ask", "short"]),
+                options(pack, "label"),
+                shared_options("label"),
+            ]
+            .concat();
             if pack == "mandate" {
                 [of_profile(first, false), levels(&["label"])].concat()
             } else {
-                [of_profile(first, true), questions(&["why", "example", "whom"]), options("meaning")].concat()
+                let opened =
+                    [questions(pack, &["why", "example", "whom"]), options(pack, "meaning"), shared_options("meaning")].concat();
+                [of_profile(first, true), opened].concat()
             }
         }
-        _ => {
-            let criteria = SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).map(|c| c.id()).collect();
+        "result" => {
+            let criteria: Vec<&str> = SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).map(|c| c.id()).collect();
             [
                 levels(&["sentence", "meaning"]),
-                each(criteria, "criteria", &["name", "gap", "open"]),
-                each(RouteId::ALL.iter().map(|r| r.id()).collect(), "routes", &["title", "text"]),
-                each(AdviceId::ALL.iter().map(|a| a.id()).collect(), "advice", &["title", "text", "step"]),
+                each(&criteria, "criteria", &["name", "gap", "open"]),
+                each(&RouteId::ALL.map(RouteId::id), "routes", &["title", "text"]),
+                each(&AdviceId::ALL.map(AdviceId::id), "advice", &["title", "text", "step"]),
                 Tension::ALL.iter().map(|t| format!("/tensions/{}", t.id())).collect(),
-                each(COUNTRIES.iter().map(|(c, ..)| *c).collect(), "countries", &["kind", "text", "lesson"]),
             ]
             .concat()
         }
+        "framework" => [whole_sections(pack), of_frameworks()].concat(),
+        "library" => {
+            let ids: Vec<&str> = PLACES.iter().map(|p| p.id).collect();
+            let cities: Vec<&str> = PLACES.iter().filter(|p| !p.is_country()).map(|p| p.id).collect();
+            let filters = |group: &str, ids: Vec<&str>| ids.iter().map(|id| format!("/filters/{group}/{id}")).collect::<Vec<_>>();
+            let bases = PLACES.map(|p| p.basis);
+            [
+                each(&ids, "places", &["kind", "text", "asks", "lesson"]),
+                each(&cities, "places", &["name"]),
+                filters("authority", bases.map(Basis::authority).to_vec()),
+                filters("obligation", bases.map(Basis::obligation).to_vec()),
+                filters("region", Region::ALL.map(Region::id).to_vec()),
+            ]
+            .concat()
+        }
+        "readiness" => [
+            each(&Dimension::ALL.map(Dimension::id), "dimensions", &["name", "covers", "low", "middle", "high"]),
+            each(&["starting", "developing", "established", "between", "not_started"], "bands", &["label", "meaning"]),
+        ]
+        .concat(),
+        _ => whole_sections(pack),
     };
     paths.into_iter().collect()
 }
@@ -111,12 +199,41 @@ fn blanks(text: &str) -> (bool, bool) {
 #[test]
 fn every_id_has_its_words_and_nothing_is_left_over() {
     for lang in Lang::ALL {
-        for (pack, expected) in ["mandate", "help", "result"].map(|pack| (pack, expected(pack))) {
-            let is_counted = |path: &String| path.starts_with("/counts/");
-            let found: BTreeSet<String> = all(lang, pack).into_keys().filter(|p| !is_counted(p)).collect();
+        for (pack, expected) in PACKS.into_iter().filter(|p| *p != "reading").map(|pack| (pack, expected(pack))) {
+            let is_of_page = |path: &String| OF_PAGES.iter().any(|start| path.starts_with(start));
+            let found: BTreeSet<String> = all(lang, pack).into_keys().filter(|p| !is_of_page(p)).collect();
             let missing: Vec<_> = expected.difference(&found).collect();
             let left_over: Vec<_> = found.difference(&expected).collect();
             assert!(missing.is_empty() && left_over.is_empty(), "{} {pack}: {missing:?} {left_over:?}", lang.tag());
+        }
+    }
+}
+
+/// The source of all pages as one text.
+fn pages() -> String {
+    fn gather(dir: &std::path::Path, all: &mut String) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                gather(&path, all);
+            } else {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut all = String::new();
+    gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut all);
+    all
+}
+
+#[test]
+fn every_word_of_a_page_is_asked_for() {
+    let source = pages();
+    for pack in PACKS {
+        for path in all(Lang::ALL[0], pack).into_keys() {
+            let is_of_page = OF_PAGES.iter().any(|start| path.starts_with(start)) && !path.starts_with("/counts/");
+            let is_named = path.split('/').skip(1).all(|name| source.contains(&format!("\"{name}\"")));
+            assert!(!is_of_page || is_named || path.starts_with("/home/modules/"), "{pack} {path} is asked for nowhere");
         }
     }
 }
@@ -129,7 +246,8 @@ fn no_text_is_empty_and_statements_say_what_they_rest_on() {
                 assert!(!text.trim().is_empty(), "{} {pack} {path}", lang.tag());
                 let (_, tags) = sourced(&text);
                 let last = path.rsplit('/').next().unwrap_or_default();
-                if pack != "interface" && matches!(last, "why" | "example" | "whom" | "text" | "step" | "lesson") {
+                let is_of_page = OF_PAGES.iter().any(|start| path.starts_with(start)) && !path.starts_with("/examples/items/");
+                if pack != "interface" && !is_of_page && matches!(last, "why" | "example" | "whom" | "text" | "step" | "lesson") {
                     assert!(!tags.is_empty(), "{} {pack} {path} names no source", lang.tag());
                 }
                 for tag in tags {

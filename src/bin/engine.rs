@@ -23,7 +23,7 @@ pub fn bench_draws() -> f64 {
     let mut best = f64::INFINITY;
     for _ in 0..5 {
         let start = now();
-        let outcome = run(&mut Fixed::new(&[NORMAL; 10], performances.clone()), 4, 10, DRAWS);
+        let outcome = run(Fixed::new(&[NORMAL; 10], performances.clone()), 4, 10, DRAWS);
         std::hint::black_box(outcome);
         best = best.min(now() - start);
     }

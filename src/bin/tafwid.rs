@@ -150,7 +150,7 @@ fn bench() {
     let mut best = f64::INFINITY;
     for _ in 0..5 {
         let start = std::time::Instant::now();
-        let outcome = run(&mut Fixed::new(&[NORMAL; 10], performances.clone()), 4, 10, DRAWS);
+        let outcome = run(Fixed::new(&[NORMAL; 10], performances.clone()), 4, 10, DRAWS);
         std::hint::black_box(outcome);
         best = best.min(start.elapsed().as_secs_f64() * 1000.0);
     }

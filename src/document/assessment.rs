@@ -215,8 +215,16 @@ impl Document {
         self.updated = now.into();
     }
 
-    fn part(&self, name: &str) -> Option<&Json> {
+    pub(super) fn part(&self, name: &str) -> Option<&Json> {
         self.parts.iter().find(|(n, _)| *n == name).map(|(_, json)| json)
+    }
+
+    pub(super) fn set_part(&mut self, name: &'static str, json: Json, now: &str) {
+        match self.parts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, part)) => *part = json,
+            None => self.parts.push((name, json)),
+        }
+        self.updated = now.into();
     }
 
     /// The user's hand in a selector, without what was complained about.

@@ -117,10 +117,10 @@ impl Problem {
     pub fn run(self) -> Json {
         let (n, m) = (self.alternatives.len(), self.criteria.len());
         let outcome = match self.source {
-            Source::Drawn { importance, performances } => engine::run(&mut Fixed::new(&importance, performances), n, m, DRAWS),
+            Source::Drawn { importance, performances } => engine::run(Fixed::new(&importance, performances), n, m, DRAWS),
             Source::Given(draws) => {
                 let count = draws.len();
-                let mut outcome: Outcome = engine::run(&mut Given { draws: draws.into_iter() }, n, m, count);
+                let mut outcome: Outcome = engine::run(Given { draws: draws.into_iter() }, n, m, count);
                 // Given draws stand for performances that vary, whether these ones happen to or not.
                 outcome.standings.iter_mut().for_each(|s| s.performance.fill(None));
                 outcome

@@ -8,6 +8,7 @@ use crate::domain::answers::{Answer, Value, options_in};
 use crate::domain::frameworks::{self, Frameworks};
 use crate::domain::institutions::{self, Institutions};
 use crate::domain::instrument::{self, Opt, Question};
+use crate::domain::library;
 use crate::domain::mandate::advice::{self, Tension};
 use crate::domain::mandate::authority::{self, Authority, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
@@ -110,7 +111,7 @@ fn mandate(sheet: &Sheet) -> Json {
         ("operability", operability),
         ("tensions", Json::texts(advice::tensions(sheet).into_iter().map(Tension::id))),
         ("advice", Json::List(advice.collect())),
-        ("examples", Json::texts(advice::examples(sheet))),
+        ("examples", Json::texts(library::examples(sheet))),
     ])
 }
 

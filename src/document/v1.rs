@@ -313,8 +313,10 @@ pub(super) fn write(document: &Document) -> Json {
     let entries =
         Question::ALL.into_iter().filter_map(|q| document.entry(q).map(|entry| (q.id().to_string(), write_entry(entry))));
     put("answers", Json::Object(entries.chain(document.strange_answers.iter().cloned()).collect()));
-    for (name, part) in &document.parts {
-        put(name, part.clone());
+    for (name, shape) in &PARTS {
+        if let Some(part) = document.part(name) {
+            put(name, shape.arrange(part));
+        }
     }
     members.extend(document.rest.iter().cloned());
     Json::Object(members)

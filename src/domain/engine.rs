@@ -121,7 +121,7 @@ pub struct Standing {
     pub mean_value: f64,
     /// The mean weighting of the draws in which it is first; `None` when it never is.
     pub central_weights: Option<Vec<f64>>,
-    /// Share of the draws' performances in which it is first with its central weights; `None` when it never is.
+    /// Share of the draws' performances in which it is first with its central weights; `None` when it never is, or was not asked for.
     pub confidence_factor: Option<f64>,
     /// Share of draws in which it beats each alternative, ties as one half; its own entry is one half.
     pub pairwise_win: Vec<f64>,
@@ -136,95 +136,148 @@ pub struct Outcome {
     pub ranking_entropy: f64,
 }
 
-#[derive(Default)]
-struct Tally {
+/// A run under way: it can be drawn in slices, so that a page stays awake.
+pub struct Run<D> {
+    source: D,
+    alternatives: usize,
+    criteria: usize,
+    drawn: usize,
+    weights: Vec<f64>,
+    cells: Vec<f64>,
+    first_cells: Vec<f64>,
+    varying: Vec<bool>,
+    /// Every draw's performances, once they begin to vary: what the confidence factor needs, and nothing else.
+    kept: Option<Vec<f64>>,
+    ranks: Vec<f64>,
+    wins: Vec<f64>,
+    sums: Vec<f64>,
+    central: Vec<f64>,
     orders: BTreeMap<Vec<u16>, u32>,
     order: Vec<u16>,
     values: Vec<f64>,
 }
 
-/// Runs `draws` draws over a table of `alternatives` x `criteria`.
-pub fn run(source: &mut impl Draws, alternatives: usize, criteria: usize, draws: usize) -> Outcome {
-    let mut weights = vec![0.0; criteria];
-    let mut cells = vec![0.0; alternatives * criteria];
-    let mut first_cells: Vec<f64> = Vec::new();
-    let mut varying = vec![false; cells.len()];
-    let mut kept: Vec<f64> = Vec::new();
-    let mut ranks = vec![0.0; alternatives * alternatives];
-    let mut wins = vec![0.0; alternatives * alternatives];
-    let mut sums = vec![0.0; alternatives];
-    let mut central = vec![0.0; alternatives * criteria];
-    let mut tally = Tally { values: vec![0.0; alternatives], order: (0..alternatives as u16).collect(), ..Tally::default() };
-    for draw in 0..draws {
-        source.next(&mut weights, &mut cells);
-        if draw == 0 {
-            first_cells.clone_from(&cells);
+impl<D: Draws> Run<D> {
+    /// Over a table of `alternatives` x `criteria`. Without `confidence` no draw is kept, and no confidence factor is given.
+    pub fn new(source: D, alternatives: usize, criteria: usize, confidence: bool) -> Self {
+        Run {
+            source,
+            alternatives,
+            criteria,
+            drawn: 0,
+            weights: vec![0.0; criteria],
+            cells: vec![0.0; alternatives * criteria],
+            first_cells: Vec::new(),
+            varying: vec![false; alternatives * criteria],
+            kept: confidence.then(Vec::new),
+            ranks: vec![0.0; alternatives * alternatives],
+            wins: vec![0.0; alternatives * alternatives],
+            sums: vec![0.0; alternatives],
+            central: vec![0.0; alternatives * criteria],
+            orders: BTreeMap::new(),
+            order: (0..alternatives as u16).collect(),
+            values: vec![0.0; alternatives],
         }
-        let changed = cells != first_cells;
+    }
+
+    /// Draws so many times more.
+    pub fn draw(&mut self, times: usize) {
+        (0..times).for_each(|_| self.draw_once());
+    }
+
+    /// Draws made so far.
+    pub fn drawn(&self) -> usize {
+        self.drawn
+    }
+
+    fn draw_once(&mut self) {
+        self.source.next(&mut self.weights, &mut self.cells);
+        if self.drawn == 0 {
+            self.first_cells.clone_from(&self.cells);
+        }
+        let changed = self.cells != self.first_cells;
         if changed {
-            for ((v, a), b) in varying.iter_mut().zip(&cells).zip(&first_cells) {
+            for ((v, a), b) in self.varying.iter_mut().zip(&self.cells).zip(&self.first_cells) {
                 *v |= a != b;
             }
         }
         // Performances are kept only once they begin to vary: the earlier ones are all like the first.
-        if changed && kept.is_empty() {
-            kept.reserve(draws * cells.len());
-            (0..draw).for_each(|_| kept.extend_from_slice(&first_cells));
+        if let Some(kept) = &mut self.kept {
+            if changed && kept.is_empty() {
+                (0..self.drawn).for_each(|_| kept.extend_from_slice(&self.first_cells));
+            }
+            if changed || !kept.is_empty() {
+                kept.extend_from_slice(&self.cells);
+            }
         }
-        if changed || !kept.is_empty() {
-            kept.extend_from_slice(&cells);
-        }
-        score(&cells, &weights, &mut tally.values);
-        let values = &tally.values;
-        tally.order.sort_unstable_by(|a, b| {
+        score(&self.cells, &self.weights, &mut self.values);
+        let (values, alternatives, criteria) = (&self.values, self.alternatives, self.criteria);
+        self.order.sort_unstable_by(|a, b| {
             let at = |i: &u16| values.get(usize::from(*i)).copied().unwrap_or(0.0);
             at(b).total_cmp(&at(a)).then(a.cmp(b))
         });
-        share_ranks(&mut tally.order, values, |alternative, rank, share| {
+        let (ranks, central, weights) = (&mut self.ranks, &mut self.central, &self.weights);
+        share_ranks(&mut self.order, values, |alternative, rank, share| {
             ranks[alternative * alternatives + rank] += share;
             if rank == 0 {
-                for (c, w) in central[alternative * criteria..].iter_mut().zip(&weights) {
+                for (c, w) in central[alternative * criteria..].iter_mut().zip(weights) {
                     *c += share * w;
                 }
             }
         });
         for a in 0..alternatives {
-            sums[a] += values[a];
+            self.sums[a] += values[a];
             for b in 0..alternatives {
-                wins[a * alternatives + b] += match values[a] - values[b] {
+                self.wins[a * alternatives + b] += match values[a] - values[b] {
                     d if d > TIE => 1.0,
                     d if d < -TIE => 0.0,
                     _ => 0.5,
                 };
             }
         }
-        match tally.orders.get_mut(&tally.order) {
+        match self.orders.get_mut(&self.order) {
             Some(count) => *count += 1,
             None => {
-                tally.orders.insert(tally.order.clone(), 1);
+                self.orders.insert(self.order.clone(), 1);
             }
         }
+        self.drawn += 1;
     }
-    let n = draws.max(1) as f64;
-    let performances = if kept.is_empty() { &first_cells } else { &kept };
-    let standings = (0..alternatives).map(|a| {
-        let row = |list: &[f64], width: usize| list.iter().skip(a * width).take(width).map(|x| x / n).collect::<Vec<f64>>();
-        let first = ranks[a * alternatives];
-        let central_weights: Option<Vec<f64>> =
-            (first > 0.0).then(|| central.iter().skip(a * criteria).take(criteria).map(|c| c / first).collect());
-        Standing {
-            performance: (a * criteria..(a + 1) * criteria)
-                .map(|i| (!varying[i]).then(|| first_cells.get(i).copied()).flatten())
-                .collect(),
-            rank_acceptability: row(&ranks, alternatives),
-            mean_value: sums[a] / n,
-            confidence_factor: central_weights.as_ref().map(|w| confidence(a, w, performances, alternatives)),
-            central_weights,
-            pairwise_win: row(&wins, alternatives),
-        }
-    });
-    let standings = standings.collect();
-    Outcome { standings, ranking_entropy: entropy(tally.orders.values().copied(), n) }
+
+    /// What the draws made so far say.
+    pub fn outcome(&self) -> Outcome {
+        let (alternatives, criteria) = (self.alternatives, self.criteria);
+        let n = self.drawn.max(1) as f64;
+        let performances = self.kept.as_ref().map(|kept| if kept.is_empty() { &self.first_cells } else { kept });
+        let standings = (0..alternatives).map(|a| {
+            let row = |list: &[f64], width: usize| list.iter().skip(a * width).take(width).map(|x| x / n).collect::<Vec<f64>>();
+            let first = self.ranks[a * alternatives];
+            let central_weights: Option<Vec<f64>> =
+                (first > 0.0).then(|| self.central.iter().skip(a * criteria).take(criteria).map(|c| c / first).collect());
+            Standing {
+                performance: (a * criteria..(a + 1) * criteria)
+                    .map(|i| (!self.varying[i]).then(|| self.first_cells.get(i).copied()).flatten())
+                    .collect(),
+                rank_acceptability: row(&self.ranks, alternatives),
+                mean_value: self.sums[a] / n,
+                confidence_factor: central_weights
+                    .as_ref()
+                    .zip(performances)
+                    .map(|(weights, performances)| confidence(a, weights, performances, alternatives)),
+                central_weights,
+                pairwise_win: row(&self.wins, alternatives),
+            }
+        });
+        let standings = standings.collect();
+        Outcome { standings, ranking_entropy: entropy(self.orders.values().copied(), n) }
+    }
+}
+
+/// Runs `draws` draws over a table of `alternatives` x `criteria`.
+pub fn run(source: impl Draws, alternatives: usize, criteria: usize, draws: usize) -> Outcome {
+    let mut run = Run::new(source, alternatives, criteria, true);
+    run.draw(draws);
+    run.outcome()
 }
 
 fn score(cells: &[f64], weights: &[f64], values: &mut [f64]) {
@@ -348,7 +401,7 @@ mod tests {
     #[test]
     fn two_criteria_that_oppose_each_other_are_first_half_the_time() {
         let mut source = Fixed::new(&[2, 2], vec![1.0, 0.0, 0.0, 1.0]);
-        let outcome = run(&mut source, 2, 2, 20_000);
+        let outcome = run(source, 2, 2, 20_000);
         let a = &outcome.standings[0];
         assert!(close(a.rank_acceptability[0], 0.5, 0.02));
         assert!(close(a.central_weights.as_ref().unwrap()[0], 0.75, 0.01));
@@ -359,7 +412,7 @@ mod tests {
     #[test]
     fn ties_share_ranks_and_one_never_first_has_no_central_weights() {
         let mut source = Fixed::new(&[2], vec![0.5, 0.5, 0.25]);
-        let outcome = run(&mut source, 3, 1, 100);
+        let outcome = run(source, 3, 1, 100);
         assert_eq!(outcome.standings[0].rank_acceptability, [0.5, 0.5, 0.0]);
         assert_eq!(outcome.standings[1].pairwise_win, [0.5, 0.5, 1.0]);
         assert_eq!(outcome.standings[2].central_weights, None);
@@ -373,7 +426,7 @@ mod tests {
             table in prop::collection::vec(prop::sample::select(vec![0.0, 0.25, 0.5, 0.75, 1.0]), 12),
             importance in prop::collection::vec(0u8..=3, 3),
         ) {
-            let outcome = run(&mut Fixed::new(&importance, table), 4, 3, 200);
+            let outcome = run(Fixed::new(&importance, table), 4, 3, 200);
             for rank in 0..4 {
                 let sum: f64 = outcome.standings.iter().map(|s| s.rank_acceptability[rank]).sum();
                 prop_assert!(close(sum, 1.0, 1e-9));

@@ -28,6 +28,10 @@ const DATA: [[f64; 4]; 3] = [[1.0; 4], [0.5, 0.5, 0.75, 0.75], [0.0, 0.25, 0.5, 
 
 const OPTIONS: [Opt; 4] = [Opt::PublicHealth, Opt::ViolencePrevention, Opt::Safeguarding, Opt::Pcve];
 
+/// What each framework could stand on.
+const BASES: [Q; 4] =
+    [Q::FrameworkHealthBase, Q::FrameworkViolenceBase, Q::FrameworkSafeguardingBase, Q::FrameworkPcveExpertise];
+
 const BASE: usize = 1;
 const FUNDING: usize = 7;
 const POLITICS: usize = 8;
@@ -119,11 +123,7 @@ impl Table for Frameworks {
         };
         match criterion {
             0 => mandate_fit(world, framework),
-            BASE => {
-                let base =
-                    [Q::FrameworkHealthBase, Q::FrameworkViolenceBase, Q::FrameworkSafeguardingBase, Q::FrameworkPcveExpertise];
-                base.get(framework).map_or(0.0, |q| extent(world, *q))
-            }
+            BASE => BASES.get(framework).map_or(0.0, |q| extent(world, *q)),
             2 => mean(world.selection(Q::FrameworkThreatFocus), &THREATS, framework),
             3 => mean(world.selection(Q::FrameworkLevelFocus), &LEVELS, framework),
             4 => row(world, Q::FrameworkLabelRisk, &LABEL, framework),
@@ -133,6 +133,23 @@ impl Table for Frameworks {
             POLITICS => chosen(Q::FrameworkPoliticalAcceptance),
             _ => chosen(Q::FrameworkPartnerAcceptance),
         }
+    }
+}
+
+/// The questions that a cell of the table rests on.
+pub fn questions_behind(framework: usize, criterion: usize) -> Vec<Q> {
+    match criterion {
+        0 if framework == PC => vec![Q::FrameworkNationalPcve, Q::MandateExplicit],
+        0 => vec![Q::MandateBroader, Q::MandateExplicit],
+        BASE => BASES.get(framework).copied().into_iter().collect(),
+        2 => vec![Q::FrameworkThreatFocus],
+        3 => vec![Q::FrameworkLevelFocus],
+        4 => vec![Q::FrameworkLabelRisk],
+        5 => vec![Q::FrameworkPoliceTrust],
+        6 => vec![Q::FrameworkDataSharing],
+        FUNDING => vec![Q::FrameworkFunding],
+        POLITICS => vec![Q::FrameworkPoliticalAcceptance],
+        _ => vec![Q::FrameworkPartnerAcceptance],
     }
 }
 

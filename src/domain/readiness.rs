@@ -1,6 +1,7 @@
 //! How ready the city is, in eleven dimensions (rules, part 3). Every figure is a pair of the lowest and the highest possible.
 
-use super::instrument::{Dimension, Opt, Question, Section, value_of};
+use super::answers::Value;
+use super::instrument::{Dimension, Kind, Opt, Question, Section, value_of};
 use super::mandate::{self, Criterion, Span, authority};
 use super::sheet::{Sheet, Shown};
 
@@ -163,9 +164,68 @@ pub fn readiness(sheet: &Sheet, weights: &Weights) -> Readiness {
     Readiness { overall: weighted(&figures), overall_started: weighted(&started), dimensions }
 }
 
+/// The section with the questions that a dimension rests on, or most of them.
+pub const fn section_of(dimension: Dimension) -> Section {
+    match dimension {
+        Dimension::Authority => Section::MandateSource,
+        Dimension::Scope => Section::MandateScope,
+        Dimension::Space => Section::MandateSpace,
+        Dimension::Awareness => Section::MandateAwareness,
+        Dimension::Framework => Section::FrameworkStrategy,
+        Dimension::Integration => Section::FrameworkIntegration,
+        Dimension::Principles => Section::Principles,
+        Dimension::Community => Section::Community,
+        Dimension::Institution => Section::InstitutionArrangements,
+        Dimension::Sustainability => Section::Sustainability,
+        Dimension::Resources => Section::Resources,
+    }
+}
+
+/// The questions that a dimension rests on.
+fn questions_of(dimension: Dimension) -> Vec<Question> {
+    match dimension {
+        Dimension::Authority => authority::QUESTIONS.to_vec(),
+        Dimension::Scope => Section::MandateScope.questions().collect(),
+        _ => Question::ALL.into_iter().filter(|q| q.dimension() == Some(dimension)).collect(),
+    }
+}
+
+/// A single answer that would raise a dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Raise {
+    /// The question.
+    pub question: Question,
+    /// What it would have to be.
+    pub to: Opt,
+    /// By how much the lowest and the highest share grow together, 0..=2.
+    pub gain: f64,
+}
+
+/// What would raise a dimension most: for each question asked its best answer, the largest gain first; at most `most`.
+pub fn raises(sheet: &Sheet, dimension: Dimension, most: usize) -> Vec<Raise> {
+    let Some(now) = figure(sheet, dimension) else { return Vec::new() };
+    let gain = |question: Question, to: Opt| {
+        let value = if question.kind() == Kind::Multi { Value::Many(question.bit(to)) } else { Value::One(to) };
+        let mut changed = sheet.clone();
+        changed.settle(question, &value);
+        figure(&changed, dimension).map_or(0.0, |then| then.low - now.low + then.high - now.high)
+    };
+    let mut found: Vec<Raise> = Vec::new();
+    for question in questions_of(dimension).into_iter().filter(|q| sheet.shown(*q) != Shown::No) {
+        let counted = question.options().iter().filter(|o| !matches!(o, Opt::NotApplicable | Opt::NoSafetyRole));
+        let tried = counted.map(|to| Raise { question, to: *to, gain: gain(question, *to) }).filter(|r| r.gain > 1e-9);
+        // Of equal gains the lowest option is enough.
+        found.extend(tried.reduce(|best, next| if next.gain > best.gain + 1e-9 { next } else { best }));
+    }
+    found.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    found.truncate(most);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answers::{Answer, Answers};
 
     #[test]
     fn bands_meet_at_their_thresholds_despite_rounding() {
@@ -176,6 +236,28 @@ mod tests {
             (0.75 - 1e-12, Band::Established),
         ] {
             assert_eq!(Band::of(share), band, "{share}");
+        }
+    }
+
+    #[test]
+    fn what_would_raise_most_does_raise_and_comes_first() {
+        let mut answers = Answers::default();
+        answers.set(Answer::one(Question::MandatePoliticalWill, Opt::No).unwrap());
+        answers.set(Answer::one(Question::MandateLegalSpace, Opt::Yes).unwrap());
+        let raises = raises(&Sheet::from(&answers), Dimension::Space, 3);
+        assert_eq!(raises.len(), 3);
+        assert_eq!((raises[0].question, raises[0].to), (Question::MandatePoliticalWill, Opt::Yes));
+        assert!(raises.iter().all(|r| r.question != Question::MandateLegalSpace && r.gain > 0.0));
+        let none = super::raises(&Sheet::from(&Answers::default()), Dimension::Authority, 9);
+        assert!(none.iter().any(|r| r.question == Question::MandateExplicit && r.to == Opt::Yes), "{none:?}");
+    }
+
+    #[test]
+    fn most_questions_of_a_dimension_are_asked_in_its_section() {
+        for dimension in Dimension::ALL {
+            let questions = questions_of(dimension);
+            let there = questions.iter().filter(|q| q.section() == section_of(dimension)).count();
+            assert!(2 * there > questions.len(), "{}", dimension.id());
         }
     }
 

@@ -2,7 +2,7 @@
 //! answer would put another alternative first (rules, part 4).
 
 use super::answers::Value;
-use super::engine::{self, Draws, NORMAL, Numbers, Outcome, Weighting};
+use super::engine::{self, Draws, NORMAL, Numbers, Outcome, Run, Weighting};
 use super::instrument::{Kind, Opt, Question};
 use super::sheet::{Belief, Selections, Sheet, Shown};
 
@@ -113,12 +113,13 @@ pub struct Ranking {
     pub lead: Vec<usize>,
 }
 
-struct Sampled<'a, T> {
-    sheet: &'a Sheet,
+/// The worlds that a sheet leaves possible, drawn one after another.
+struct Sampled<T> {
+    sheet: Sheet,
     /// By cell, what the user has put there instead; of several the last.
     overruled: Vec<Option<f64>>,
-    alternatives: &'a [usize],
-    criteria: &'a [usize],
+    alternatives: Vec<usize>,
+    criteria: Vec<usize>,
     questions: Vec<Question>,
     world: World,
     weighting: Weighting,
@@ -128,7 +129,7 @@ struct Sampled<'a, T> {
     table: std::marker::PhantomData<T>,
 }
 
-impl<T: Table> Sampled<'_, T> {
+impl<T: Table> Sampled<T> {
     /// Each open answer falls on each of its options equally often. One number is taken for every question, open or not, so that
     /// trying another answer shifts nothing else.
     fn draw_world(&mut self) {
@@ -158,7 +159,7 @@ impl<T: Table> Sampled<'_, T> {
     }
 }
 
-impl<T: Table> Draws for Sampled<'_, T> {
+impl<T: Table> Draws for Sampled<T> {
     fn next(&mut self, weights: &mut [f64], performances: &mut [f64]) {
         self.weighting.draw(weights);
         if self.is_filled && !self.is_open {
@@ -173,32 +174,68 @@ impl<T: Table> Draws for Sampled<'_, T> {
     }
 }
 
-fn draw<T: Table>(_: T, sheet: &Sheet, preferences: &Preferences, draws: usize) -> (Vec<usize>, Vec<usize>, Outcome) {
-    let (alternatives, criteria, questions) = (T::alternatives(sheet), T::criteria(sheet), T::questions());
-    let importance: Vec<u8> = criteria
-        .iter()
-        .map(|c| preferences.importance.iter().rev().find(|(place, _)| place == c).map_or(NORMAL, |(_, i)| *i))
-        .collect();
-    let cells = alternatives.iter().flat_map(|a| criteria.iter().map(move |c| (*a, *c)));
-    let overruled = cells.map(|(a, c)| {
-        let is_it = |o: &&Override| o.alternative == a && o.criterion == c;
-        preferences.overrides.iter().rev().find(is_it).map(|o| o.value)
-    });
-    let mut source = Sampled {
-        sheet,
-        overruled: overruled.collect(),
-        alternatives: &alternatives,
-        criteria: &criteria,
-        is_open: questions.iter().any(|q| !sheet.is_answered(*q)),
-        is_filled: false,
-        questions,
-        world: World { chosen: vec![0; Question::ALL.len()] },
-        weighting: Weighting::new(&importance, T::CRITERIA.len()),
-        numbers: Numbers::stream(1),
-        table: std::marker::PhantomData::<T>,
-    };
-    let outcome = engine::run(&mut source, alternatives.len(), criteria.len(), draws);
-    (alternatives, criteria, outcome)
+/// A selector's run under way.
+pub struct Drawing<T> {
+    run: Run<Sampled<T>>,
+    alternatives: Vec<usize>,
+    criteria: Vec<usize>,
+    is_enough: bool,
+}
+
+impl<T: Table> Drawing<T> {
+    /// Begins a run. Without `confidence` it is faster and gives no confidence factors.
+    pub fn new(table: T, sheet: &Sheet, preferences: &Preferences, confidence: bool) -> Self {
+        let (alternatives, criteria, questions) = (T::alternatives(sheet), T::criteria(sheet), T::questions());
+        let importance: Vec<u8> = criteria
+            .iter()
+            .map(|c| preferences.importance.iter().rev().find(|(place, _)| place == c).map_or(NORMAL, |(_, i)| *i))
+            .collect();
+        let cells = alternatives.iter().flat_map(|a| criteria.iter().map(move |c| (*a, *c)));
+        let overruled = cells.map(|(a, c)| {
+            let is_it = |o: &&Override| o.alternative == a && o.criterion == c;
+            preferences.overrides.iter().rev().find(is_it).map(|o| o.value)
+        });
+        let source = Sampled {
+            overruled: overruled.collect(),
+            alternatives: alternatives.clone(),
+            criteria: criteria.clone(),
+            is_open: questions.iter().any(|q| !sheet.is_answered(*q)),
+            is_filled: false,
+            sheet: sheet.clone(),
+            questions,
+            world: World { chosen: vec![0; Question::ALL.len()] },
+            weighting: Weighting::new(&importance, T::CRITERIA.len()),
+            numbers: Numbers::stream(1),
+            table: std::marker::PhantomData::<T>,
+        };
+        let run = Run::new(source, alternatives.len(), criteria.len(), confidence);
+        Drawing { run, alternatives, criteria, is_enough: known(table, sheet) >= T::ENOUGH }
+    }
+
+    /// Draws so many times more; whether that completes the [`engine::DRAWS`].
+    pub fn draw(&mut self, times: usize) -> bool {
+        self.run.draw(times.min(engine::DRAWS.saturating_sub(self.run.drawn())));
+        self.run.drawn() >= engine::DRAWS
+    }
+
+    /// What the draws made so far say.
+    pub fn ranking(&self) -> Ranking {
+        let outcome = self.run.outcome();
+        let order = by_first_rank(&outcome);
+        let strength = match order.first() {
+            Some((_, best)) if self.is_enough => Strength::of(*best),
+            _ => Strength::TooEarly,
+        };
+        let lead = match strength {
+            Strength::TooEarly => Vec::new(),
+            Strength::NoClearLead => {
+                let near = order.iter().filter(|(_, b)| *b >= 0.20).count().max(2);
+                order.iter().take(near).map(|(a, _)| *a).collect()
+            }
+            _ => order.iter().take(1).map(|(a, _)| *a).collect(),
+        };
+        Ranking { alternatives: self.alternatives.clone(), criteria: self.criteria.clone(), outcome, strength, lead }
+    }
 }
 
 /// Places by falling first-rank acceptability; equal ones stay in table order.
@@ -216,22 +253,9 @@ pub fn known<T: Table>(_: T, sheet: &Sheet) -> usize {
 
 /// Runs a selector.
 pub fn rank<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ranking {
-    let (alternatives, criteria, outcome) = draw(table, sheet, preferences, engine::DRAWS);
-    let order = by_first_rank(&outcome);
-    let strength = match order.first() {
-        _ if known(table, sheet) < T::ENOUGH => Strength::TooEarly,
-        Some((_, best)) => Strength::of(*best),
-        None => Strength::TooEarly,
-    };
-    let lead = match strength {
-        Strength::TooEarly => Vec::new(),
-        Strength::NoClearLead => {
-            let near = order.iter().filter(|(_, b)| *b >= 0.20).count().max(2);
-            order.iter().take(near).map(|(a, _)| *a).collect()
-        }
-        _ => order.iter().take(1).map(|(a, _)| *a).collect(),
-    };
-    Ranking { alternatives, criteria, outcome, strength, lead }
+    let mut drawing = Drawing::new(table, sheet, preferences, true);
+    drawing.draw(engine::DRAWS);
+    drawing.ranking()
 }
 
 impl Ranking {
@@ -273,30 +297,67 @@ fn alternatives_to(sheet: &Sheet, question: Question) -> Vec<Value> {
     question.options().iter().filter(|o| Some(**o) != now && **o != Opt::NotApplicable).map(|o| Value::One(*o)).collect()
 }
 
+/// The search for single answers that would put another alternative first, one change after another.
+pub struct Search<T> {
+    table: T,
+    sheet: Sheet,
+    preferences: Preferences,
+    before: Vec<(usize, f64)>,
+    /// Changes not tried yet, the next one last.
+    left: Vec<(Question, Value)>,
+    found: Vec<Flip>,
+}
+
+impl<T: Table> Search<T> {
+    /// Begins a search.
+    pub fn new(table: T, sheet: &Sheet, preferences: &Preferences) -> Self {
+        let is_known = |q: &Question| sheet.shown(*q) == Shown::Yes && sheet.is_answered(*q);
+        let changes = |q: Question| alternatives_to(sheet, q).into_iter().map(move |to| (q, to));
+        let mut left: Vec<(Question, Value)> = T::context().into_iter().filter(is_known).flat_map(changes).collect();
+        left.reverse();
+        let before = shares(table, sheet, preferences);
+        Search { table, sheet: sheet.clone(), preferences: preferences.clone(), before, left, found: Vec::new() }
+    }
+
+    /// Tries the next change; whether that was the last.
+    pub fn try_next(&mut self) -> bool {
+        let Some((question, to)) = self.left.pop() else { return true };
+        let mut changed = self.sheet.clone();
+        changed.settle(question, &to);
+        let after = shares(self.table, &changed, &self.preferences);
+        if let (Some((old, _)), Some((lead, share))) = (self.before.first(), after.first())
+            && old != lead
+        {
+            let was = self.before.iter().find(|(a, _)| a == lead).map_or(0.0, |(_, b)| *b);
+            self.found.push(Flip { question, to, lead: *lead, shift: share - was });
+        }
+        self.left.is_empty()
+    }
+
+    /// Changes still to be tried.
+    pub fn left(&self) -> usize {
+        self.left.len()
+    }
+
+    /// What was found, largest shift first.
+    pub fn found(&self) -> Vec<Flip> {
+        let mut found = self.found.clone();
+        found.sort_by(|a, b| b.shift.total_cmp(&a.shift));
+        found
+    }
+}
+
+/// Alternatives by falling first-rank acceptability, as places in the table.
+fn shares<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Vec<(usize, f64)> {
+    let mut drawing = Drawing::new(table, sheet, preferences, false);
+    drawing.draw(FLIP_DRAWS);
+    let order = by_first_rank(&drawing.run.outcome());
+    order.into_iter().filter_map(|(a, b)| Some((*drawing.alternatives.get(a)?, b))).collect()
+}
+
 /// The single answers that would put another alternative first, largest shift first.
 pub fn flips<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Vec<Flip> {
-    let shares = |sheet: &Sheet| -> Vec<(usize, f64)> {
-        let (alternatives, _, outcome) = draw(table, sheet, preferences, FLIP_DRAWS);
-        by_first_rank(&outcome).into_iter().filter_map(|(a, b)| Some((*alternatives.get(a)?, b))).collect()
-    };
-    let before = shares(sheet);
-    let mut found = Vec::new();
-    for question in T::context() {
-        if sheet.shown(question) != Shown::Yes || !sheet.is_answered(question) {
-            continue;
-        }
-        for to in alternatives_to(sheet, question) {
-            let mut changed = sheet.clone();
-            changed.settle(question, &to);
-            let after = shares(&changed);
-            if let (Some((old, _)), Some((lead, share))) = (before.first(), after.first())
-                && old != lead
-            {
-                let was = before.iter().find(|(a, _)| a == lead).map_or(0.0, |(_, b)| *b);
-                found.push(Flip { question, to, lead: *lead, shift: share - was });
-            }
-        }
-    }
-    found.sort_by(|a, b| b.shift.total_cmp(&a.shift));
-    found
+    let mut search = Search::new(table, sheet, preferences);
+    while !search.try_next() {}
+    search.found()
 }

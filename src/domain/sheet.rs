@@ -184,9 +184,13 @@ impl Sheet {
 /// Questions of a section that are asked as things stand, and how many of those have an answer or a "do not know":
 /// `(done, of)`.
 pub fn progress(answers: &Answers, section: Section) -> (usize, usize) {
+    progress_of(answers, section.questions())
+}
+
+/// The same of any questions.
+pub fn progress_of(answers: &Answers, questions: impl Iterator<Item = Question>) -> (usize, usize) {
     let sheet = Sheet::from(answers);
-    section
-        .questions()
+    questions
         .filter(|q| sheet.shown(*q) == Shown::Yes)
         .fold((0, 0), |(done, of), q| (done + usize::from(answers.said(q).is_some()), of + 1))
 }

@@ -20,6 +20,7 @@ const RESCUE: &str = "tafwid.rescue.";
 
 /// The key under which the chosen language is kept; `boot.js` reads it before anything else is there.
 pub const LOCALE: &str = "tafwid.locale";
+const KEYS: &str = "tafwid.keys";
 
 /// What was found under an assessment's keys.
 #[derive(Debug)]
@@ -207,6 +208,20 @@ impl<S: Shelf> Store<S> {
     /// Remembers the language; that this fails is no loss.
     pub fn set_locale(&self, locale: &str) {
         let _ = self.shelf.set(LOCALE, locale);
+    }
+
+    /// Whether the number keys are on.
+    pub fn has_number_keys(&self) -> bool {
+        self.shelf.get(KEYS).is_some()
+    }
+
+    /// Remembers whether the number keys are on; that this fails is no loss.
+    pub fn set_number_keys(&self, on: bool) {
+        if on {
+            let _ = self.shelf.set(KEYS, "1");
+        } else {
+            self.shelf.remove(KEYS);
+        }
     }
 
     /// Whether the shelf outlives the page.

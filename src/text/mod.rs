@@ -4,6 +4,7 @@
 #[cfg(feature = "app")]
 pub mod intl;
 pub mod lang;
+pub mod search;
 pub mod words;
 
 /// The interface's words as typed keys, made from `locales/<lang>/interface.json` by the build.

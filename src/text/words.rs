@@ -4,8 +4,9 @@ use crate::document::json::Json;
 use crate::domain::instrument::{Kind, Opt, Question, Section};
 
 /// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
-/// question, the result, the pages to read.
-pub const PACKS: [&str; 4] = ["mandate", "help", "result", "reading"];
+/// question, the results, the library, the other questions, the pages to read.
+pub const PACKS: [&str; 9] =
+    ["mandate", "help", "result", "framework", "library", "readiness", "strategy", "institution", "reading"];
 
 /// One language's content.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +17,9 @@ pub struct Words {
 impl Words {
     /// Adds a pack. One that is no JSON adds nothing; its texts are then empty.
     pub fn add(&mut self, name: &str, pack: &str) {
+        if self.has(name) {
+            return;
+        }
         if let Ok(json) = Json::parse(pack) {
             self.packs.push((name.into(), json));
         }

@@ -1,6 +1,6 @@
 //! Files out and in, and the lazy engine: what the browser does for us outside the page.
 
-use super::focus;
+use super::{focus, pages};
 use super::state::{Notice, State, now, random_id};
 use crate::document::assessment::{self, Document};
 use crate::document::{Code, SIZE_LIMIT};
@@ -25,9 +25,32 @@ extern "C" {
     /// What was answered to the first question in the static shell, before the app was there.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = early)]
     pub fn early_answer() -> Option<String>;
+    /// Whether a program holds the page: the whole one, or the first.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = runs)]
+    pub fn runs(whole: bool) -> bool;
+    /// Lets the whole program take the page, with an assessment that the browser does not keep.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = handOver)]
+    pub fn hand_over(file: Option<String>, changed_elsewhere: bool);
+    /// Whether another program held the page before.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = tookOver)]
+    pub fn took_over() -> bool;
+    /// The assessment that was handed over.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = carried)]
+    pub fn carried() -> Option<String>;
+    /// Whether the program before found that another page had changed the assessment.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = isChangedElsewhere)]
+    pub fn is_changed_elsewhere() -> bool;
+    /// The page stands: what comes later can be fetched now.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = fetchAhead)]
+    pub fn fetch_ahead();
     /// The results of an assessment's file, from the engine, which is fetched when first asked for.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = score, catch)]
     async fn score(file: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Milliseconds since the page was opened.
+pub fn clock() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
 }
 
 /// Runs what waits for the browser. Boxed, so that the machinery for it is there once.
@@ -48,10 +71,11 @@ pub async fn words(lang: Lang, packs: &[&str]) -> Result<Words, JsValue> {
     Ok(words)
 }
 
-/// Fetches the packs that the first question does not need.
+/// Fetches the packs that are not there yet, those of the page shown first.
 pub fn fetch_other_words(state: State, lang: Lang) {
     later(async move {
-        for name in PACKS.into_iter().skip(1) {
+        let wanted = pages::packs(state.page.get_untracked()).iter().copied();
+        for name in wanted.chain(PACKS.into_iter().skip(1)) {
             if let Ok(pack) = load_words(lang.tag(), name).await {
                 state.add_words(lang, name, &pack.as_string().unwrap_or_default());
             }
@@ -62,8 +86,10 @@ pub fn fetch_other_words(state: State, lang: Lang) {
 /// Switches the language once its words are there; without a network the page stays as it is.
 pub fn switch(state: State, lang: Lang) {
     later(async move {
-        if let Ok(words) = words(lang, &PACKS).await {
+        let needed: Vec<&str> = PACKS.into_iter().take(2).chain(pages::packs(state.page.get_untracked()).iter().copied()).collect();
+        if let Ok(words) = words(lang, &needed).await {
             state.switch(lang, words);
+            fetch_other_words(state, lang);
             request_animation_frame(focus::language);
         }
     });

@@ -142,7 +142,7 @@ impl El {
     #[inline(never)]
     pub fn done(self) -> AnyView {
         let children: StaticVec<AnyView> = self.children.into();
-        custom(self.tag.to_ascii_uppercase()).child(children).add_any_attr(self.attributes).into_any()
+        custom(self.tag).child(children).add_any_attr(self.attributes).into_any()
     }
 }
 

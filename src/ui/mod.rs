@@ -9,6 +9,8 @@ pub mod dom;
 #[cfg(feature = "app")]
 mod focus;
 #[cfg(feature = "app")]
+mod keys;
+#[cfg(feature = "app")]
 mod pages;
 pub mod route;
 pub mod screens;
@@ -17,5 +19,7 @@ mod shell;
 #[cfg(feature = "app")]
 pub mod state;
 
+#[cfg(feature = "app")]
+pub use pages::{FIRST, WHOLE};
 #[cfg(feature = "app")]
 pub use shell::start;

@@ -2,21 +2,103 @@
 
 use crate::domain::instrument::{Question, Section};
 
+/// A part of the assessment with questions of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Module {
+    Mandate,
+    Framework,
+    Strategy,
+    Principles,
+    Community,
+    Integration,
+    Institution,
+    Sustainability,
+    Resources,
+}
+
+impl Module {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Module; 9] = {
+        use Module::*;
+        [Mandate, Framework, Strategy, Principles, Community, Integration, Institution, Sustainability, Resources]
+    };
+
+    /// The name in the address and in the words.
+    pub const fn name(self) -> &'static str {
+        const NAMES: [&str; 9] = [
+            "mandate",
+            "framework",
+            "strategy",
+            "principles",
+            "community",
+            "integration",
+            "institution",
+            "sustainability",
+            "resources",
+        ];
+        NAMES[self as usize]
+    }
+
+    /// Its sections with their names in the address, in the order in which they are asked.
+    pub const fn sections(self) -> &'static [(Section, &'static str)] {
+        match self {
+            Module::Mandate => &[
+                (Section::MandateSource, "source"),
+                (Section::MandateSpace, "space"),
+                (Section::MandateAwareness, "awareness"),
+                (Section::MandateScope, "scope"),
+            ],
+            Module::Framework => &[(Section::FrameworkContext, "context")],
+            Module::Strategy => &[(Section::FrameworkStrategy, "content")],
+            Module::Principles => &[(Section::Principles, "practice")],
+            Module::Community => &[(Section::Community, "trust")],
+            Module::Integration => &[(Section::FrameworkIntegration, "work")],
+            Module::Institution => {
+                &[(Section::InstitutionContext, "context"), (Section::InstitutionArrangements, "arrangements")]
+            }
+            Module::Sustainability => &[(Section::Sustainability, "time")],
+            Module::Resources => &[(Section::Resources, "means")],
+        }
+    }
+
+    fn named(name: &str) -> Option<Module> {
+        Module::ALL.into_iter().find(|m| m.name() == name)
+    }
+
+    /// The module in which a section is asked; the profile is in none.
+    pub fn of(section: Section) -> Option<Module> {
+        Module::ALL.into_iter().find(|m| m.sections().iter().any(|(s, _)| *s == section))
+    }
+}
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// What this is, and the assessments there are.
     Start,
+    /// The way through the assessment.
+    Home,
     /// About the city.
     Profile,
-    /// The screen with the first unanswered question about the mandate.
-    Mandate,
-    /// A screen of a section of the mandate, from 1.
+    /// The screen with a module's first unanswered question.
+    Module(Module),
+    /// A screen of a section, from 1.
     Screen(Section, usize),
     /// The screen with a question, which gets the focus.
     Question(Question),
-    /// Both verdicts, explained.
+    /// A screen of the quick path, from 1; 0 is the first that is not answered.
+    Quick(usize),
+    /// Both verdicts on the mandate, explained.
     Result,
+    /// Which framework fits.
+    FrameworkResult,
+    /// How far the city has come.
+    Readiness,
+    /// Mandates and arrangements of other places.
+    Countries,
+    /// Assessments to look at.
+    Examples,
     /// What is promised, and what is not.
     Privacy,
     /// The method.
@@ -25,63 +107,83 @@ pub enum Page {
     Missing,
 }
 
-/// The sections of the mandate with their names in the address, in the order in which they are asked.
-pub const MANDATE: [(Section, &str); 4] = [
-    (Section::MandateSource, "source"),
-    (Section::MandateSpace, "space"),
-    (Section::MandateAwareness, "awareness"),
-    (Section::MandateScope, "scope"),
+/// Pages whose address is one fixed text.
+const PLAIN: [(Page, &str); 11] = [
+    (Page::Start, ""),
+    (Page::Home, "home"),
+    (Page::Profile, "profile"),
+    (Page::Quick(0), "quick"),
+    (Page::Result, "mandate/result"),
+    (Page::FrameworkResult, "framework/result"),
+    (Page::Readiness, "readiness"),
+    (Page::Countries, "library/countries"),
+    (Page::Examples, "examples"),
+    (Page::Privacy, "privacy"),
+    (Page::About, "about"),
 ];
 
-fn section_name(section: Section) -> Option<&'static str> {
-    MANDATE.iter().find(|(s, _)| *s == section).map(|(_, name)| *name)
+/// The number of a screen, from 1.
+fn number(part: &str) -> Option<usize> {
+    part.parse().ok().filter(|n| *n > 0)
 }
 
 impl Page {
     /// From a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Page {
         let path = fragment.trim_start_matches('#').trim_matches('/');
-        let mut parts = path.split('/');
-        let page = match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
-            ("", None, _) => Page::Start,
-            ("profile", None, _) => Page::Profile,
-            ("mandate", None, _) => Page::Mandate,
-            ("mandate", Some("result"), None) => Page::Result,
-            ("privacy", None, _) => Page::Privacy,
-            ("about", None, _) => Page::About,
-            ("mandate", Some(name), rest) => {
-                let section = MANDATE.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
-                match (section, rest) {
-                    (Some(section), None) => Page::Screen(section, 1),
-                    (Some(section), Some(part)) => match part.parse() {
-                        Ok(screen) if screen > 0 => Page::Screen(section, screen),
-                        _ => Question::from_id(part).filter(|q| q.section() == section).map_or(Page::Missing, Page::Question),
-                    },
-                    _ => Page::Missing,
-                }
-            }
-            _ => Page::Missing,
+        if let Some((page, _)) = PLAIN.iter().find(|(_, at)| *at == path) {
+            return *page;
+        }
+        let parts: Vec<&str> = path.split('/').collect();
+        let found = match parts.as_slice() {
+            ["quick", n] => number(n).map(Page::Quick),
+            ["profile", id] => Question::from_id(id).filter(|q| q.section() == Section::Profile).map(Page::Question),
+            [module] => Module::named(module).map(Page::Module),
+            [module, section, rest @ ..] => Module::named(module)
+                .and_then(|m| m.sections().iter().find(|(_, name)| name == section))
+                .and_then(|(section, _)| Page::in_section(*section, rest)),
+            [] => None,
         };
-        if parts.next().is_some() { Page::Missing } else { page }
+        found.unwrap_or(Page::Missing)
+    }
+
+    fn in_section(section: Section, rest: &[&str]) -> Option<Page> {
+        match rest {
+            [] => Some(Page::Screen(section, 1)),
+            [part] => match number(part) {
+                Some(screen) => Some(Page::Screen(section, screen)),
+                None => Question::from_id(part).filter(|q| q.section() == section).map(Page::Question),
+            },
+            _ => None,
+        }
     }
 
     /// The fragment of a page, with its `#`.
     pub fn href(self) -> String {
+        let section = |section: Section| {
+            let module = Module::of(section);
+            let name = module.and_then(|m| m.sections().iter().find(|(s, _)| *s == section)).map_or("", |(_, name)| name);
+            module.map_or_else(|| "#/profile".to_string(), |m| format!("#/{}/{name}", m.name()))
+        };
         match self {
-            Page::Start | Page::Missing => "#/".into(),
-            Page::Profile => "#/profile".into(),
-            Page::Mandate => "#/mandate".into(),
-            Page::Screen(section, screen) => {
-                let name = section_name(section).unwrap_or_default();
-                if screen > 1 { format!("#/mandate/{name}/{screen}") } else { format!("#/mandate/{name}") }
-            }
-            Page::Question(question) => match section_name(question.section()) {
-                Some(name) => format!("#/mandate/{name}/{}", question.id()),
-                None => "#/profile".into(),
-            },
-            Page::Result => "#/mandate/result".into(),
-            Page::Privacy => "#/privacy".into(),
-            Page::About => "#/about".into(),
+            Page::Module(module) => format!("#/{}", module.name()),
+            Page::Screen(s, n) if n < 2 => section(s),
+            Page::Screen(s, n) => format!("{}/{n}", section(s)),
+            Page::Question(question) => format!("{}/{}", section(question.section()), question.id()),
+            Page::Quick(n) if n > 0 => format!("#/quick/{n}"),
+            _ => format!("#/{}", PLAIN.iter().find(|(page, _)| *page == self).map_or("", |(_, at)| at)),
+        }
+    }
+
+    /// The module that a page belongs to.
+    pub fn module(self) -> Option<Module> {
+        match self {
+            Page::Module(module) => Some(module),
+            Page::Screen(section, _) => Module::of(section),
+            Page::Question(question) => Module::of(question.section()),
+            Page::Result | Page::Quick(_) => Some(Module::Mandate),
+            Page::FrameworkResult => Some(Module::Framework),
+            _ => None,
         }
     }
 }
@@ -92,23 +194,34 @@ mod tests {
 
     #[test]
     fn a_page_and_its_fragment_are_one() {
-        let screens = MANDATE.iter().flat_map(|(s, _)| [Page::Screen(*s, 1), Page::Screen(*s, 2)]);
-        let questions = Question::ALL.into_iter().filter(|q| section_name(q.section()).is_some()).map(Page::Question);
-        let plain = [Page::Start, Page::Profile, Page::Mandate, Page::Result, Page::Privacy, Page::About];
-        for page in plain.into_iter().chain(screens).chain(questions) {
+        let sections = || Module::ALL.iter().flat_map(|m| m.sections()).map(|(s, _)| *s);
+        let screens = sections().flat_map(|s| [Page::Screen(s, 1), Page::Screen(s, 2)]);
+        let questions = Question::ALL.into_iter().map(Page::Question);
+        let plain = PLAIN.iter().map(|(page, _)| *page);
+        let modules = Module::ALL.into_iter().map(Page::Module);
+        for page in plain.chain(modules).chain(screens).chain(questions).chain([Page::Quick(2)]) {
             assert_eq!(Page::parse(&page.href()), page);
         }
         for (fragment, page) in [
             ("", Page::Start),
             ("#", Page::Start),
-            ("#/mandate/", Page::Mandate),
+            ("#/mandate/", Page::Module(Module::Mandate)),
             ("#/nowhere", Page::Missing),
             ("#/mandate/scope/0", Page::Missing),
             ("#/mandate/scope/mandate.explicit", Page::Missing),
             ("#/mandate/source/mandate.explicit/x", Page::Missing),
+            ("#/quick/0", Page::Missing),
             ("#/privacy/x", Page::Missing),
         ] {
             assert_eq!(Page::parse(fragment), page, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn every_question_is_asked_in_one_place() {
+        for question in Question::ALL {
+            let places = Module::ALL.iter().flat_map(|m| m.sections()).filter(|(s, _)| *s == question.section()).count();
+            assert_eq!(places, usize::from(question.section() != Section::Profile), "{}", question.id());
         }
     }
 }

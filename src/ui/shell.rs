@@ -2,10 +2,11 @@
 
 use super::components::{icon, notice};
 use super::dom::{El, all, button, div, el, link, live, nothing};
-use super::pages;
-use super::route::Page;
-use super::state::{PageMemory, Saving, State};
-use super::{actions, focus};
+use super::pages::{self, Program};
+use super::route::{Module, Page};
+use super::state::{Notice, PageMemory, Saving, State};
+use super::{actions, focus, keys};
+use crate::document::assessment::Document;
 use crate::domain::answers::Answer;
 use crate::domain::instrument::Question;
 use crate::text::Text;
@@ -18,23 +19,38 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-/// Starts the page once the words of its language are there.
-pub fn start() {
-    actions::later(async {
+/// Starts a program once the words of its language are there.
+pub fn start(program: Program) {
+    actions::later(async move {
         let tag = document().document_element().and_then(|e| e.get_attribute("lang")).unwrap_or_default();
         let lang = Lang::of(&tag);
-        let Ok(words) = actions::words(lang, &PACKS[..1]).await else { return };
+        // A module's own address may lead to its result, whose words are then waited for on the page.
+        let page = Page::parse(&window().location().hash().unwrap_or_default());
+        let needed: Vec<&str> = PACKS.into_iter().take(1).chain(pages::packs(page).iter().copied()).collect();
+        let Ok(words) = actions::words(lang, &needed).await else { return };
         let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
         place.replace_children_with_node_0();
         mount_to(place, move || {
             let state = State::new(lang, words);
-            listen(state);
+            take_over(state);
             take_early_answer(state);
+            listen(state, program);
             actions::fetch_other_words(state, lang);
-            frame(state)
+            frame(state, program)
         })
         .forget();
+        request_animation_frame(actions::fetch_ahead);
     });
+}
+
+/// Takes from the program before this one what the browser does not keep.
+fn take_over(state: State) {
+    if let Some(file) = actions::carried() {
+        state.take_over(&file);
+    }
+    if actions::is_changed_elsewhere() {
+        state.notice.set(Some(Notice::ChangedElsewhere));
+    }
 }
 
 /// The first question can be answered in the static shell; its answer is the assessment's first.
@@ -47,14 +63,40 @@ fn take_early_answer(state: State) {
     state.settle();
 }
 
-fn listen(state: State) {
+/// Shows the page that the address names; where this program does not hold it, the whole one takes over.
+fn follow_address(state: State, program: Program) {
+    let page = state.addressed();
+    if !(program.holds)(page) {
+        let is_kept = matches!(state.saving.get_untracked(), Saving::Nothing | Saving::Saved);
+        let file = (!is_kept).then(|| state.document.with_untracked(Document::to_file));
+        actions::hand_over(file, state.notice.with_untracked(|n| *n == Some(Notice::ChangedElsewhere)));
+    }
+    state.page.set(page);
+}
+
+fn listen(state: State, program: Program) {
+    follow_address(state, program);
+    // Once another program holds the page, this one keeps still.
+    let holds_page = move || actions::runs((program.holds)(Page::Start));
+    let flush = move || {
+        if holds_page() {
+            state.flush();
+        }
+    };
     let _ = window_event_listener(ev::hashchange, move |_| {
-        state.flush();
-        state.page_memory.set_value(PageMemory::default());
-        state.page.set(Page::parse(&window().location().hash().unwrap_or_default()));
+        if holds_page() {
+            state.flush();
+            state.page_memory.set_value(PageMemory::default());
+            follow_address(state, program);
+        }
     });
-    let _ = window_event_listener(ev::pagehide, move |_| state.flush());
-    let _ = window_event_listener(ev::visibilitychange, move |_| state.flush());
+    let _ = window_event_listener(ev::keydown, move |event| {
+        if holds_page() {
+            keys::choose(state, &event);
+        }
+    });
+    let _ = window_event_listener(ev::pagehide, move |_| flush());
+    let _ = window_event_listener(ev::visibilitychange, move |_| flush());
     Effect::new(move |_| {
         let lang = state.lang.get();
         if let Some(root) = document().document_element() {
@@ -65,12 +107,13 @@ fn listen(state: State) {
     Effect::new(move |was: Option<Page>| {
         let page = state.page.get();
         // A title whose words come later is set when they do.
-        let _ = state.has_words(pages::pack(page));
+        let _ = state.has_words_for(page);
         let text = state.text();
         document().set_title(&format!("{} · {}", pages::title(&text, page), ui!(text, name)));
         request_animation_frame(move || match (page, was) {
             (Page::Question(question), _) => focus::question(question.id()),
             (_, Some(was)) if was != page => focus::heading(),
+            (_, None) if actions::took_over() && actions::runs(true) => focus::heading(),
             (_, None) => focus::step(),
             _ => {}
         });
@@ -78,19 +121,20 @@ fn listen(state: State) {
     });
 }
 
-fn frame(state: State) -> AnyView {
+fn frame(state: State, program: Program) -> AnyView {
     live(move || {
         let text = state.text();
         let skip = move |event: ev::Event| {
             event.prevent_default();
             focus::element("main");
         };
-        let pack = Memo::new(move |_| state.has_words(pages::pack(state.page.get())));
+        let words = Memo::new(move |_| state.has_words_for(state.page.get()));
         let waiting = text.clone();
         let page = move || {
-            let (is_there, page) = (pack.get(), state.page.get());
+            let (is_there, page) = (words.get(), state.page.get());
             // The pack may have come since: the words are taken anew.
-            if is_there { pages::page(state, &state.text(), page) } else { pages::waiting(&waiting) }
+            let is_there = is_there && (program.holds)(page);
+            if is_there { (program.draw)(state, &state.text(), page) } else { pages::waiting(&waiting) }
         };
         let main = el("main").attr("id", "main").attr("tabindex", "-1").view(notice::notice(state, text.clone())).live_view(page);
         let skip = div("a", "skip").attr("href", "#/").on("click", skip).text(ui!(text, skip));
@@ -105,12 +149,19 @@ fn header(state: State, text: &Text) -> El {
             .attr("dir", lang.dir())
             .text(lang.name())
     });
-    let page = |page: Page, words: &str| link(page.href()).text(words);
+    let page = |page: Page, words: &str| {
+        let is_here = move || {
+            let here = state.page.get();
+            here == page || page.module().is_some_and(|m| here.module() == Some(m))
+        };
+        link(page.href()).live("aria-current", move || is_here().then(|| "page".into())).text(words)
+    };
     let nav = div("nav", "site-nav").attr("aria-label", ui!(text, navigation)).child([
-        page(Page::Mandate, ui!(text, questions)),
-        page(Page::Result, ui!(text, result)),
-        page(Page::About, ui!(text, about)),
-        page(Page::Privacy, ui!(text, privacy)),
+        page(Page::Home, ui!(text, overview)),
+        page(Page::Module(Module::Mandate), ui!(text, mandate)),
+        page(Page::Module(Module::Framework), ui!(text, framework)),
+        page(Page::Readiness, ui!(text, readiness)),
+        page(Page::Countries, ui!(text, library)),
     ]);
     let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
     let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages);

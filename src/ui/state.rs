@@ -1,7 +1,8 @@
 //! What the page knows: the open assessment, the language and its words, and what became of saving.
 
+use super::pages::{self, questions};
 use super::route::Page;
-use crate::document::assessment::Document;
+use crate::document::assessment::{self, Document};
 use crate::document::group::uuid;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
@@ -114,6 +115,8 @@ pub struct State {
     store: StoredValue<Store<BrowserShelf>, LocalStorage>,
     /// Counts changes by typing.
     typed: StoredValue<u32>,
+    /// Whether the keys 1 to 9 choose an answer of the question in focus.
+    pub number_keys: RwSignal<bool>,
     /// What is open and half written on the page, so that switching the language takes nothing away.
     pub page_memory: StoredValue<PageMemory>,
 }
@@ -184,6 +187,7 @@ impl State {
             (true, true) => Saving::Saved,
             (true, false) => Saving::Nothing,
         };
+        let has_number_keys = store.has_number_keys();
         let answers = RwSignal::new(document.answers());
         let document = RwSignal::new(document);
         let sheet = Memo::new(move |_| answers.with(|a| Sheet::from(a)));
@@ -195,7 +199,7 @@ impl State {
             })
         });
         State {
-            page: RwSignal::new(Page::parse(&window().location().hash().unwrap_or_default())),
+            page: RwSignal::new(Page::Start),
             lang: RwSignal::new(lang),
             words: RwSignal::new(Arc::new(words)),
             document,
@@ -207,6 +211,7 @@ impl State {
             shelf_changed: RwSignal::new(0),
             store: StoredValue::new_local(store),
             typed: StoredValue::new(0),
+            number_keys: RwSignal::new(has_number_keys),
             page_memory: StoredValue::new(PageMemory::default()),
         }
     }
@@ -220,6 +225,25 @@ impl State {
     /// Whether a pack is there.
     pub fn has_words(self, name: &str) -> bool {
         self.words.with(|words| words.has(name))
+    }
+
+    /// Whether the packs are there that a page needs.
+    pub fn has_words_for(self, page: Page) -> bool {
+        pages::packs(page).iter().all(|name| self.has_words(name))
+    }
+
+    /// The page that the address names.
+    pub fn addressed(self) -> Page {
+        questions::resolve(self, Page::parse(&window().location().hash().unwrap_or_default()))
+    }
+
+    /// Goes on with an assessment that another program of this page could not have the browser keep.
+    pub fn take_over(self, file: &str) {
+        let Ok((document, _)) = assessment::from_bytes(file.as_bytes()) else { return };
+        self.store.with_value(|s| s.open(&document.id));
+        self.document.set(document);
+        self.settle();
+        self.save();
     }
 
     /// Adds a pack to the words of the language in use.
@@ -237,6 +261,12 @@ impl State {
             self.words.set(Arc::new(words));
             self.lang.set(lang);
         });
+    }
+
+    /// Switches the number keys on or off, and remembers it.
+    pub fn set_number_keys(self, on: bool) {
+        self.store.with_value(|s| s.set_number_keys(on));
+        self.number_keys.set(on);
     }
 
     /// Changes the assessment and saves it at once.

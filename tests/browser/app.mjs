@@ -218,7 +218,11 @@ export const go = (page, hash) =>
       location.hash = hash;
       await gone;
     }
-    for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    // Another program may have to take the page first.
+    while (document.querySelector("main [data-waiting]")) await frame();
+    await frame();
   }, hash);
 
 /** Reloads, and waits until the app has taken the place of the static shell, which holds a question too. */
@@ -282,6 +286,8 @@ export const fill = (page, answers) =>
         await new Promise((later) => setTimeout(later));
       }
     }
+    // What answers lead to follows once they have been painted.
+    for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   }, answers);
 
 export const saving = (page) => page.locator("[data-saving]").getAttribute("data-saving");

@@ -62,21 +62,23 @@ async function scored(page) {
 describe("the way in", () => {
   test("leads from the start page to the first question, and then back to where one stopped", () =>
     withApp(wide, async (page) => {
-      await page.locator('[data-action="begin"]').click();
+      await page.locator('[data-action="full"]').click();
       await page.waitForSelector(field("mandate.explicit"));
       assert.equal(await hash(page), "#/mandate");
       assert.equal((await asked(page))[0], mandate[0].id);
       await choose(page, "mandate.explicit", "no");
       await go(page, "#/");
       assert.equal(await page.locator(".so-far .range").count(), 1, "what was answered so far is on the start page");
-      await page.locator('[data-action="begin"]').click();
+      await page.locator('[data-action="go-on"]').click();
+      await page.locator('[data-module="mandate"] a').click();
       await page.waitForSelector(field("mandate.explicit"));
       assert.deepEqual(await checked(page, "mandate.explicit"), ["no"]);
     }));
 
   test("by way of the profile, which is optional", () =>
     withApp(wide, async (page) => {
-      await page.locator('.way-in a[href="#/profile"]').click();
+      await go(page, "#/home");
+      await page.locator('[data-module="profile"] a').click();
       await page.waitForSelector(field("profile.country"));
       await page.locator(`${field("profile.country")} select`).selectOption("JO");
       await choose(page, "profile.population", "from_250k");
@@ -426,10 +428,24 @@ describe("screens", () => {
 describe("addresses", () => {
   const pages = [
     "#/",
+    "#/home",
     "#/profile",
-    "#/mandate",
+    "#/quick",
     ...sections.map((s) => `#/mandate/${s}`),
     "#/mandate/result",
+    "#/framework/context",
+    "#/framework/result",
+    "#/strategy/content",
+    "#/principles/practice",
+    "#/community/trust",
+    "#/integration/work",
+    "#/institution/context",
+    "#/institution/arrangements",
+    "#/sustainability/time",
+    "#/resources/means",
+    "#/readiness",
+    "#/library/countries",
+    "#/examples",
     "#/privacy",
     "#/about",
     "#/nowhere",

@@ -560,12 +560,12 @@ describe("storage is denied:", () => {
     assert.equal(await state(), "memory");
     const backup = root.locator('.site-header [data-action="backup"]');
     assert.ok(await backup.isVisible());
-    await root.locator('[data-action="begin"]').click();
+    await root.locator('[data-action="full"]').click();
     await root.locator(option("mandate.explicit", "no")).click();
     await root.locator(option("mandate.not_prohibited", "yes")).click();
     await eventually(() => root.locator(".panel .range").first().getAttribute("data-low"), "0");
     await eventually(state, "memory");
-    await root.locator('.site-nav a[href="#/mandate/result"]').click();
+    await root.locator('.panel a[href="#/mandate/result"]').last().click();
     await root.locator('[data-result="mandate.sufficiency"]').waitFor();
     await root.locator('.site-nav a[href="#/mandate"]').click();
     await eventually(() => root.locator(option("mandate.explicit", "no")).isChecked(), true);

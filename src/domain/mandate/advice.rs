@@ -1,10 +1,10 @@
-//! What to do next, what to check, and which countries' examples fit: ids only, the words are elsewhere.
+//! What to do next and what to check: ids only, the words are elsewhere.
 
-use super::authority::{self, RouteId, Via};
+use super::authority::RouteId;
 use super::explain::Blocking;
 use super::{Criterion, is};
 use crate::domain::instrument::{Opt, Question};
-use crate::domain::sheet::{Sheet, Shown};
+use crate::domain::sheet::Sheet;
 
 /// A piece of advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,55 +176,4 @@ impl Tension {
 /// The tensions between settled answers.
 pub fn tensions(sheet: &Sheet) -> Vec<Tension> {
     Tension::ALL.into_iter().filter(|t| t.pair().iter().all(|(q, o)| is(sheet, *q, *o))).collect()
-}
-
-/// How a country of the library gives its cities authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountryRoute {
-    /// A text that binds or invites them.
-    Explicit(Opt),
-    /// Wider functions.
-    BroaderFunctions,
-    /// None that cities knew of.
-    Nothing,
-}
-
-/// The countries of the library in the chapter's order: code, route and seed item.
-pub const COUNTRIES: [(&str, CountryRoute, u8); 12] = {
-    use CountryRoute::{BroaderFunctions, Explicit, Nothing};
-    [
-        ("BD", Explicit(Opt::Tasked), 8),
-        ("FR", BroaderFunctions, 9),
-        ("ID", Explicit(Opt::Encouraged), 10),
-        ("IQ", Explicit(Opt::Empowered), 11),
-        ("KE", Explicit(Opt::Duty), 12),
-        ("MY", BroaderFunctions, 13),
-        ("MK", Explicit(Opt::Mentioned), 14),
-        ("NO", Explicit(Opt::Tasked), 15),
-        ("PL", BroaderFunctions, 16),
-        ("RS", Explicit(Opt::Tasked), 17),
-        ("GB", Explicit(Opt::Duty), 18),
-        ("UG", Nothing, 26),
-    ]
-};
-
-/// Country examples to show: the city's own where the library has it; else those with the same route to authority, an explicit
-/// one told apart by how binding it is; else those with the same obligation. At most three.
-pub fn examples(sheet: &Sheet) -> Vec<&'static str> {
-    if let Some((code, ..)) = COUNTRIES.iter().find(|(code, ..)| sheet.country() == Some(code)) {
-        return vec![code];
-    }
-    let same = |route: CountryRoute| -> Vec<&'static str> {
-        COUNTRIES.iter().filter(|(_, r, _)| *r == route).map(|(code, ..)| *code).take(3).collect()
-    };
-    let by_route = authority::highest_via(sheet).into_iter().filter_map(|via| match via {
-        Via::Explicit(obligation) => obligation.map(CountryRoute::Explicit),
-        Via::BroaderFunctions => Some(CountryRoute::BroaderFunctions),
-        Via::Nothing => Some(CountryRoute::Nothing),
-        // No country of the library went this way.
-        Via::OwnDecision => None,
-    });
-    let is_asked = sheet.shown(Question::MandateObligation) != Shown::No;
-    let obligation = sheet.settled(Question::MandateObligation).filter(|_| is_asked).map(CountryRoute::Explicit);
-    by_route.chain(obligation).map(same).find(|codes| !codes.is_empty()).unwrap_or_default()
 }

@@ -1,6 +1,9 @@
 //! Parts that pages are made of.
 
+pub mod answer;
+pub mod chart;
 pub mod icon;
+pub mod levels;
 pub mod notice;
 pub mod panel;
 pub mod question;

@@ -1,58 +1,143 @@
-//! The pages.
+//! The pages, and the two programs that hold them: the first has the questions that a new visitor meets and is as small as can be;
+//! the whole has every page and takes its place when another one is asked for.
 
 mod article;
-mod mandate;
+mod countries;
+mod examples;
+mod framework;
+mod home;
 mod profile;
+pub mod questions;
+mod readiness;
 mod result;
 mod start;
 
-use super::dom::{El, div, el, link};
-use super::route::Page;
+use super::components::panel::panel;
+use super::dom::{El, div, el, link, nothing};
+use super::route::{Module, Page};
+use super::screens::{of_module, of_quick_path};
 use super::state::State;
+use crate::domain::instrument::Section;
 use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
 
-/// A page's title, which is its heading too.
-pub fn title(text: &Text, page: Page) -> String {
-    match page {
-        Page::Start => ui!(text, start_title).into(),
-        Page::Profile => text.words.section(crate::domain::instrument::Section::Profile, "title").into(),
-        Page::Mandate => ui!(text, questions).into(),
-        Page::Screen(section, 1) => text.words.section(section, "title").into(),
-        Page::Screen(section, n) => format!("{} · {}", text.words.section(section, "title"), intl::number(text.lang, n as f64)),
-        Page::Question(question) => text.words.section(question.section(), "title").into(),
-        Page::Result => ui!(text, result).into(),
-        Page::Privacy => ui!(text, privacy).into(),
-        Page::About => ui!(text, about).into(),
-        Page::Missing => ui!(text, missing_title).into(),
-    }
+/// A program: which pages it holds, and how it draws them.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// Whether it holds a page.
+    pub holds: fn(Page) -> bool,
+    /// A page's content.
+    pub draw: fn(State, &Text, Page) -> AnyView,
 }
 
-/// The pack that a page needs.
-pub fn pack(page: Page) -> &'static str {
-    match page {
-        Page::Profile => "help",
-        Page::Result => "result",
-        Page::Privacy | Page::About => "reading",
-        _ => "mandate",
-    }
-}
-
-/// A page's content.
-pub fn page(state: State, text: &Text, page: Page) -> AnyView {
-    match page {
-        Page::Start => start::page(state, text),
+/// The questions that a new visitor meets.
+pub const FIRST: Program = Program {
+    holds: |page| is_question(page) && matches!(page.module(), Some(Module::Mandate) | None) || page == Page::Missing,
+    draw: |state, text, page| match page {
         Page::Profile => profile::page(state, text),
-        Page::Mandate | Page::Screen(..) | Page::Question(_) => mandate::page(state, text, page),
+        page if is_question(page) => questions::page(state, text, page, |state, text, _| panel(state, text)),
+        _ => missing(text),
+    },
+};
+
+/// Every page.
+pub const WHOLE: Program = Program {
+    holds: |_| true,
+    draw: |state, text, page| match page {
+        Page::Start => start::page(state, text),
+        Page::Home => home::page(state, text),
         Page::Result => result::page(state, text),
+        Page::FrameworkResult => framework::page(state, text),
+        Page::Readiness => readiness::page(state, text),
+        Page::Countries => countries::page(state, text),
+        Page::Examples => examples::page(state, text),
+        Page::Profile => profile::page(state, text),
         Page::Privacy => article::page(text, "privacy"),
         Page::About => article::page(text, "about"),
-        Page::Missing => {
-            let start = div("a", "btn").attr("href", "#/").text(ui!(text, to_start));
-            plain(ui!(text, missing_title), ui!(text, missing)).child(el("p").child(start)).done()
-        }
+        page if is_question(page) => questions::page(state, text, page, aside),
+        page => (FIRST.draw)(state, text, page),
+    },
+};
+
+fn is_question(page: Page) -> bool {
+    matches!(page, Page::Module(_) | Page::Screen(..) | Page::Question(_) | Page::Quick(_) | Page::Profile)
+}
+
+fn aside(state: State, text: &Text, module: Module) -> AnyView {
+    match module {
+        Module::Mandate => panel(state, text),
+        Module::Framework => framework::aside(state, text),
+        _ => nothing(),
     }
+}
+
+/// A page's title.
+pub fn title(text: &Text, page: Page) -> String {
+    let part = |title: String, (part, parts): (usize, usize)| match parts {
+        0 | 1 => title,
+        _ => format!("{title} · {}", intl::number(text.lang, part as f64)),
+    };
+    let screen = |screens: Vec<super::screens::Screen>, page: Page| {
+        let found = screens.iter().find(|s| s.page == page);
+        found.map(|s| part(questions::heading(text, s), s.part)).unwrap_or_default()
+    };
+    let word = |path: &[&str]| text.words.get(path).to_string();
+    match page {
+        Page::Start => ui!(text, start_title).into(),
+        Page::Profile => text.words.section(Section::Profile, "title").into(),
+        Page::Screen(section, _) => Module::of(section).map(|m| screen(of_module(m), page)).unwrap_or_default(),
+        Page::Quick(at) => {
+            let screens = of_quick_path();
+            let found = at.checked_sub(1).and_then(|i| screens.get(i));
+            found.map(|s| part(questions::heading(text, s), (at, screens.len()))).unwrap_or_default()
+        }
+        Page::Question(question) => text.words.section(question.section(), "title").into(),
+        Page::Result => ui!(text, result).into(),
+        Page::Home => word(&["home", "title"]),
+        Page::FrameworkResult => word(&["result", "title"]),
+        Page::Readiness => word(&["readiness", "title"]),
+        Page::Countries => word(&["library", "title"]),
+        Page::Examples => word(&["examples", "title"]),
+        Page::Privacy => ui!(text, privacy).into(),
+        Page::About => ui!(text, about).into(),
+        _ => ui!(text, missing_title).into(),
+    }
+}
+
+/// The packs that a page needs, beside the first.
+pub fn packs(page: Page) -> &'static [&'static str] {
+    match page {
+        Page::Profile => &["help"],
+        Page::Start => &["library"],
+        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution"],
+        Page::Result => &["help", "result", "library", "framework"],
+        Page::FrameworkResult => &["help", "framework"],
+        Page::Readiness => &["readiness", "framework", "strategy", "institution"],
+        Page::Countries | Page::Examples => &["library"],
+        Page::Privacy | Page::About => &["reading"],
+        Page::Question(question) => of_section(question.section()),
+        Page::Screen(section, _) => of_section(section),
+        // Its last questions are those of the framework.
+        Page::Quick(screen) if screen > 4 => &["framework"],
+        _ => &[],
+    }
+}
+
+/// The pack with a section's questions.
+fn of_section(section: Section) -> &'static [&'static str] {
+    match Module::of(section) {
+        None => &["help"],
+        Some(Module::Mandate) => &[],
+        Some(Module::Framework) => &["framework", "help"],
+        Some(Module::Strategy | Module::Principles | Module::Community | Module::Integration) => &["strategy"],
+        Some(Module::Institution | Module::Sustainability | Module::Resources) => &["institution"],
+    }
+}
+
+fn missing(text: &Text) -> AnyView {
+    let start = div("a", "btn").attr("href", "#/").text(ui!(text, to_start));
+    plain(ui!(text, missing_title), ui!(text, missing)).child(el("p").child(start)).done()
 }
 
 /// A page with a heading and a sentence.
@@ -67,5 +152,5 @@ fn next(href: String, words: &str) -> El {
 
 /// Shown until a page's words have come.
 pub fn waiting(text: &Text) -> AnyView {
-    plain(ui!(text, waiting), ui!(text, waiting_help)).done()
+    plain(ui!(text, waiting), ui!(text, waiting_help)).attr("data-waiting", "").done()
 }

@@ -1,7 +1,7 @@
 //! Both verdicts: what they are, why, what stands in the way, and what to do next.
 
-use crate::domain::answers::Said;
-use crate::domain::instrument::{Opt, Question};
+use crate::domain::instrument::Question;
+use crate::domain::library;
 use crate::domain::mandate::advice::{self, Advice};
 use crate::domain::mandate::authority::{self, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
@@ -10,21 +10,16 @@ use crate::domain::sheet::{Sheet, Shown};
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
+use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
 use crate::ui::components::panel::criterion_name;
 use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, button, div, el, link, live};
+use crate::ui::dom::{El, button, div, el, link};
 use crate::ui::pages::article::framed;
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
-
-/// The result, once its words are there (the way here without its own address).
-pub fn when_there(state: State, text: &Text) -> AnyView {
-    let text = text.clone();
-    live(move || if state.has_words("result") { page(state, &state.text()) } else { super::waiting(&text) })
-}
 
 /// The result page.
 pub fn page(state: State, text: &Text) -> AnyView {
@@ -50,7 +45,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
 }
 
 /// A part of the page with its heading.
-fn section(title: &str) -> El {
+pub fn section(title: &str) -> El {
     el("section").child(el("h2").text(title))
 }
 
@@ -91,11 +86,6 @@ fn authority_line(text: &Text, sheet: &Sheet) -> El {
         .attr("data-lowest", low.id())
         .attr("data-highest", high.id())
         .child(el("p").text(about))
-}
-
-/// A link to a question, by its short name.
-fn question_link(text: &Text, question: Question) -> El {
-    link(Page::Question(question).href()).text(text.words.question(question, "short"))
 }
 
 fn links(text: &Text, questions: &[Question]) -> El {
@@ -211,20 +201,20 @@ fn next_steps(text: &Text, advice: &[Advice]) -> Option<El> {
 }
 
 fn examples(text: &Text, sheet: &Sheet) -> Option<El> {
-    let codes = advice::examples(sheet);
+    let codes = library::examples(sheet);
     let names = intl::countries(text.lang, codes.iter().copied());
     let is_own = sheet.country().is_some_and(|c| codes == [c]);
     let items = codes.iter().map(|code| {
-        let get = |what: &str| text.words.get(&["countries", code, what]);
+        let get = |what: &str| text.words.get(&["places", code, what]);
         let name = names.iter().find(|(c, _)| c == code).map_or("", |(_, name)| name);
         el("li")
             .attr("data-example", *code)
             .child(el("h3").text(name).text(" · ").child(div("span", "kind").text(get("kind"))))
-            .child(el("p").view(statement(text, get("text"))))
-            .child(el("p").view(statement(text, get("lesson"))))
+            .child(["text", "asks", "lesson"].map(|what| el("p").view(statement(text, get(what)))))
     });
+    let all = el("p").child(link(Page::Countries.href()).text(text.words.get(&["library", "title"])));
     let title = if is_own { ui!(text, your_country) } else { ui!(text, similar_countries) };
-    (!codes.is_empty()).then(|| section(title).child(div("ul", "examples").child(items)))
+    (!codes.is_empty()).then(|| section(title).child(div("ul", "examples").child(items)).child(all))
 }
 
 /// Every criterion with its answers and a link back to each.
@@ -264,7 +254,8 @@ fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion
     questions.iter().enumerate().map(row).collect()
 }
 
-fn keep(state: State, text: &Text) -> El {
+/// Ways to keep a result.
+pub fn keep(state: State, text: &Text) -> El {
     let save_backup = move |_| state.document.with_untracked(actions::back_up);
     let save_results = move |_| state.document.with_untracked(actions::save_results);
     let print = move |_| {
@@ -296,20 +287,4 @@ fn standing(text: &Text, sheet: &Sheet, rule: &'static Rule, criterion: Criterio
     } else {
         ui!(text, partly_met).into()
     }
-}
-
-/// What was answered, in the words of the options.
-fn answer_words(state: State, text: &Text, question: Question) -> String {
-    state.answers.with_untracked(|answers| match answers.said(question) {
-        None => ui!(text, not_answered).into(),
-        Some(Said::Unknown) => text.words.get(&["options", "unknown", "label"]).into(),
-        Some(Said::Answer(answer)) => {
-            let options: Vec<Opt> = answer.options();
-            if options.is_empty() {
-                return text.words.get(&["options", "none", "label"]).into();
-            }
-            let labels: Vec<&str> = options.iter().map(|o| text.words.option(question, *o, "label")).collect();
-            intl::list(text.lang, labels)
-        }
-    })
 }

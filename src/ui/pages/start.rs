@@ -10,8 +10,8 @@ use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::notice::rescue;
 use crate::ui::components::{icon, range};
-use crate::ui::dom::{El, button, div, el, field, link, nothing};
-use crate::ui::route::Page;
+use crate::ui::dom::{El, button, div, el, field, link, live, nothing};
+use crate::ui::route::{Module, Page};
 use crate::ui::state::{State, now, random_id};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub fn page(state: State, text: &Text) -> AnyView {
     let begun = Memo::new(move |_| state.answers.with(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some())));
     let words = text.clone();
-    let way_in = move || if begun.get() { ui!(words, go_on) } else { ui!(words, begin) }.to_string();
+    let way_in = live(move || way_in(&words, begun.get()).done());
     let words = text.clone();
     let verdict = move || if begun.get() { so_far(state, &words).done() } else { nothing() };
     let fact = |title: &str, words: &str| {
@@ -30,16 +30,31 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(fact(ui!(text, fact_what), ui!(text, fact_what_more)))
         .child(fact(ui!(text, fact_who), ui!(text, fact_who_more)))
         .child(fact(ui!(text, fact_private), ui!(text, fact_private_more)));
-    let begin = div("a", "btn").attr("data-action", "begin").attr("href", Page::Mandate.href()).live_text(way_in);
-    let city = link(Page::Profile.href()).attr("class", "btn quiet").text(ui!(text, about_city));
     div("div", "page start")
         .child(el("h1").text(ui!(text, start_title)))
         .child(div("p", "lead").text(ui!(text, start_lead)))
-        .child(div("p", "way-in").child(begin).child(city))
+        .view(way_in)
         .child(facts)
         .live_view(verdict)
         .child(assessments(state, text))
         .done()
+}
+
+/// The quick path for who begins, the overview for who goes on; and the other ways in.
+fn way_in(text: &Text, has_begun: bool) -> El {
+    let quick = |name: &str| text.words.get(&["quick", name]).to_string();
+    let way = |page: Page, action: &'static str, class: &'static str, words: String| {
+        link(page.href()).attr("class", class).attr("data-action", action).text(words)
+    };
+    let first = if has_begun {
+        way(Page::Home, "go-on", "btn", ui!(text, go_on).into())
+    } else {
+        way(Page::Quick(0), "begin", "btn", quick("start"))
+    };
+    let hint = (!has_begun).then(|| div("p", "hint").text(quick("lead")));
+    let full = (!has_begun).then(|| way(Page::Module(Module::Mandate), "full", "btn quiet", quick("full")));
+    let example = way(Page::Examples, "examples", "btn quiet", text.words.get(&["examples", "title"]).into());
+    el("div").child(div("p", "way-in").child(first).child(full).child(example)).child(hint)
 }
 
 fn so_far(state: State, text: &Text) -> El {
@@ -73,7 +88,7 @@ fn assessments(state: State, text: &Text) -> El {
 /// Opens an empty assessment at its first question.
 fn begin(state: State) {
     state.begin();
-    let _ = window().location().set_hash(&Page::Mandate.href());
+    let _ = window().location().set_hash(&Page::Module(Module::Mandate).href());
 }
 
 /// The name under which an assessment is listed.
@@ -109,7 +124,7 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
     let (to_open, to_copy, to_keep, to_delete, to_rename) = (saved.clone(), saved.clone(), saved.clone(), saved.clone(), saved);
     let open_it = move |_| {
         state.open(to_open.now());
-        let _ = window().location().set_hash(&Page::Mandate.href());
+        let _ = window().location().set_hash(&Page::Module(Module::Mandate).href());
     };
     let words = text.clone();
     let copy = move |_| {

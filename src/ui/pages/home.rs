@@ -1,0 +1,230 @@
+//! The way through an assessment: its parts with how far each is, what to do next and why, and a search for any question.
+
+use crate::domain::frameworks::Frameworks;
+use crate::domain::instrument::{Question, Section};
+use crate::domain::mandate::explain::decisive_alone;
+use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
+use crate::domain::readiness::readiness;
+use crate::domain::selector::{Table, known};
+use crate::domain::sheet::{Shown, progress_of};
+use crate::text::{Text, fill, intl};
+use crate::text::search::{fold, matches};
+use crate::ui;
+use crate::ui::actions;
+use crate::ui::components::answer::question_link;
+use crate::ui::components::icon;
+use crate::ui::components::range::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
+use crate::ui::dom::{El, button, div, el, field, link, nothing};
+use crate::ui::pages::readiness as readiness_page;
+use crate::ui::pages::result::section;
+use crate::ui::route::{Module, Page};
+use crate::ui::state::State;
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+/// Questions found at most.
+const MOST_FOUND: usize = 8;
+/// Questions answered in a minute, roughly.
+const A_MINUTE: usize = 4;
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["home", name])
+}
+
+/// A part of the way.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Profile,
+    Of(Module),
+}
+
+impl Part {
+    fn all() -> impl Iterator<Item = Part> {
+        std::iter::once(Part::Profile).chain(Module::ALL.into_iter().map(Part::Of))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Part::Profile => "profile",
+            Part::Of(module) => module.name(),
+        }
+    }
+
+    fn page(self) -> Page {
+        match self {
+            Part::Profile => Page::Profile,
+            Part::Of(module) => Page::Module(module),
+        }
+    }
+
+    fn questions(self) -> Vec<Question> {
+        match self {
+            Part::Profile => Section::Profile.questions().collect(),
+            Part::Of(module) => module.sections().iter().flat_map(|(s, _)| s.questions()).collect(),
+        }
+    }
+}
+
+/// How far a part is.
+fn standing(state: State, part: Part) -> (&'static str, usize, usize) {
+    let (done, of) = state.answers.with(|a| progress_of(a, part.questions().into_iter()));
+    let is_open = || state.sheet.with(|s| part.questions().iter().any(|q| s.shown(*q) == Shown::Yes && !s.is_answered(*q)));
+    let id = match done {
+        0 => "not_started",
+        _ if done < of => "in_progress",
+        _ if is_open() => "open",
+        _ => "settled",
+    };
+    (id, done, of)
+}
+
+/// The page.
+pub fn page(state: State, text: &Text) -> AnyView {
+    let parts = Part::all().map(|part| step(state, text, part));
+    div("div", "page result home")
+        .child(el("h1").text(word(text, "title")))
+        .child(div("p", "lead").text(word(text, "lead")))
+        .child(next(state, text))
+        .child(div("ol", "way").child(parts))
+        .child(so_far(state, text))
+        .child(keep(state, text))
+        .child(search(text))
+        .child(number_keys(state, text))
+        .done()
+}
+
+fn step(state: State, text: &Text, part: Part) -> El {
+    let get = |what: &str| text.words.get(&["home", "modules", part.name(), what]);
+    let (id, done, of) = standing(state, part);
+    let shape = match id {
+        "settled" => icon::tick(),
+        _ => icon::open(),
+    };
+    let number = |n: usize| intl::number(text.lang, n as f64);
+    let left = (of - done).div_ceil(A_MINUTE);
+    let time = (left > 0).then(|| format!(" · {}", fill(word(text, "minutes"), &number(left), "")));
+    let counted = fill(word(text, "questions_of"), &number(done), &number(of));
+    el("li")
+        .attr("data-module", part.name())
+        .attr("data-standing", id)
+        .view(shape)
+        .child(
+            el("div")
+                .child(link(part.page().href()).text(get("name")))
+                .text(" ")
+                .child(div("span", "tag").text(word(text, id)))
+                .child(el("p").text(get("text")))
+                .child(div("p", "hint").text(format!("{counted}{}", time.unwrap_or_default()))),
+        )
+}
+
+/// What to do next, and why.
+fn next(state: State, text: &Text) -> El {
+    let verdicts = state.verdicts.get_untracked();
+    let quick = |name: &str| text.words.get(&["quick", name]).to_string();
+    let is_wide = |(low, high): (u8, u8)| low < high;
+    let has_begun = state.answers.with_untracked(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some()));
+    let sheet = state.sheet.get_untracked();
+    let open = [&SUFFICIENCY, &OPERABILITY].into_iter().flat_map(|rule| decisive_alone(rule, &sheet)).next();
+    let first_link = |page: Page, words: String| link(page.href()).attr("class", "btn").attr("data-action", "next").text(words);
+    let (way, why) = match open {
+        _ if !has_begun => (first_link(Page::Quick(0), quick("start")), "why_first_question"),
+        Some(open) if is_wide(verdicts.sufficiency) || is_wide(verdicts.operability) => {
+            (first_link(Page::Question(open.question), text.words.question(open.question, "short").into()), "why_open")
+        }
+        _ if known(Frameworks, &sheet) < Frameworks::ENOUGH => {
+            let name = text.words.get(&["home", "modules", "framework", "name"]);
+            (first_link(Page::Module(Module::Framework), name.into()), "why_framework")
+        }
+        _ => (first_link(Page::Readiness, ui!(text, readiness).into()), "why_readiness"),
+    };
+    let full = (!has_begun)
+        .then(|| link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").text(quick("full")));
+    div("section", "card")
+        .attr("data-next", why)
+        .child(el("h2").text(word(text, "next")))
+        .child(el("p").text(word(text, why)))
+        .child(div("p", "way-in").child(way).child(full))
+}
+
+/// The results so far, with the way to each.
+fn so_far(state: State, text: &Text) -> El {
+    let verdicts = state.verdicts.get_untracked();
+    let weights = state.document.with_untracked(|d| d.weights());
+    let readiness = readiness(&state.sheet.get_untracked(), &weights);
+    let row = |page: Page, title: &str, words: AnyView| el("li").child(link(page.href()).text(title)).text(" · ").view(words);
+    let phrase = |words: String| el("span").text(words).done();
+    let needed = state.sheet.with_untracked(|s| Frameworks::ENOUGH.saturating_sub(known(Frameworks, s)));
+    let framework = match needed {
+        0 => text.words.get(&["result", "enough"]).to_string(),
+        n => fill(text.words.get(&["result", "needed"]), &intl::number(text.lang, n as f64), ""),
+    };
+    section(ui!(text, verdict_so_far)).child(div("ul", "answers").child([
+        row(Page::Result, ui!(text, is_it_sufficient), phrase(ENOUGH.phrase(text, verdicts.sufficiency))),
+        row(Page::Result, ui!(text, can_it_be_used), phrase(USE.phrase(text, verdicts.operability))),
+        row(Page::Readiness, ui!(text, readiness), readiness_page::short(text, &readiness)),
+        row(Page::FrameworkResult, ui!(text, framework), phrase(framework)),
+    ]))
+}
+
+/// A backup, once there is something to lose.
+fn keep(state: State, text: &Text) -> Option<El> {
+    let has_begun = state.answers.with_untracked(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some()));
+    let back_up = move |_| state.document.with_untracked(actions::back_up);
+    has_begun.then(|| {
+        div("section", "keep")
+            .child(el("p").text(word(text, "why_backup")))
+            .child(button("btn quiet", "backup", back_up).text(ui!(text, back_up)))
+    })
+}
+
+fn search(text: &Text) -> El {
+    let wanted = RwSignal::new(String::new());
+    let typed = move |event: Event| wanted.set(field(&event).value());
+    let words = text.clone();
+    let found = move || {
+        let wanted = fold(&wanted.get());
+        if wanted.is_empty() {
+            return nothing();
+        }
+        let about = |q: &Question| {
+            let get = |what: &str| words.words.question(*q, what);
+            format!("{} {} {}", get("short"), get("ask"), q.id())
+        };
+        let hits = Question::ALL.into_iter().filter(|q| matches(&about(q), &wanted)).take(MOST_FOUND);
+        let items: Vec<El> = hits
+            .map(|q| {
+                let ask = words.words.question(q, "ask").to_string();
+                el("li").attr("data-found", q.id()).child(question_link(&words, q)).child(div("p", "hint").text(ask))
+            })
+            .collect();
+        if items.is_empty() {
+            return el("p").text(word(&words, "search_none")).done();
+        }
+        div("ul", "answers").child(items).done()
+    };
+    let input = el("input")
+        .attr("type", "search")
+        .attr("dir", "auto")
+        .attr("autocomplete", "off")
+        .attr("data-field", "search")
+        .attr("aria-describedby", "search-help")
+        .on("input", typed);
+    section(word(text, "search"))
+        .child(div("label", "field").child(el("span").text(word(text, "search"))).child(input))
+        .child(div("p", "hint").attr("id", "search-help").text(word(text, "search_help")))
+        .child(el("div").attr("role", "status").live_view(found))
+}
+
+/// A switch for keys 1 to 9, which some people's aids would press by accident.
+fn number_keys(state: State, text: &Text) -> El {
+    let toggle = move |event: Event| state.set_number_keys(field(&event).checked());
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("data-field", "number-keys")
+        .flag("checked", move || state.number_keys.get())
+        .on("change", toggle);
+    section(word(text, "keys_title"))
+        .child(div("label", "check").child(input).child(el("span").text(word(text, "keys_on"))))
+        .child(div("p", "hint").text(word(text, "keys_help")))
+}

@@ -1,0 +1,240 @@
+//! How far the city has come, in eleven dimensions.
+
+use crate::charts::{Picture, Span};
+use crate::domain::instrument::Dimension;
+use crate::domain::readiness::{Figure, Readiness, raises, readiness, section_of};
+use crate::domain::sheet::Sheet;
+use crate::text::{Text, fill, intl};
+use crate::ui;
+use crate::ui::components::answer::{answer_words, options_words, question_link};
+use crate::ui::components::chart::chart;
+use crate::ui::components::icon;
+use crate::ui::components::levels::levels;
+use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, all, div, el, link, live};
+use crate::ui::pages::article::framed;
+use crate::ui::pages::result::{keep, section};
+use crate::ui::route::{Module, Page};
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// A ring of fewer axes than these says nothing.
+const FEWEST_AXES: usize = 3;
+/// Answers named that would raise a dimension.
+const RAISES: usize = 3;
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["readiness", name])
+}
+
+fn name(text: &Text, dimension: Dimension) -> &str {
+    text.words.get(&["dimensions", dimension.id(), "name"])
+}
+
+fn hundredths(share: f64) -> f64 {
+    (share * 100.0).round()
+}
+
+/// A figure in words: one number, or between two.
+fn phrase(text: &Text, figure: &Figure) -> String {
+    let number = |share: f64| intl::number(text.lang, hundredths(share));
+    let (low, high) = (number(figure.low), number(figure.high));
+    if low == high { fill(word(text, "percent"), &low, "") } else { fill(word(text, "from_to"), &low, &high) }
+}
+
+/// The id of a figure's band: one of three, or `between` two.
+fn band(figure: &Figure) -> &'static str {
+    let (low, high) = figure.band();
+    if low == high { low.id() } else { "between" }
+}
+
+fn band_words<'a>(text: &'a Text, figure: &Figure, what: &str) -> &'a str {
+    text.words.get(&["bands", band(figure), what])
+}
+
+fn is_started(figure: &Option<Figure>) -> bool {
+    figure.is_some_and(|f| f.answered > 0.0)
+}
+
+/// The page.
+pub fn page(state: State, text: &Text) -> AnyView {
+    let picture = Memo::new(move |_| {
+        let weights = state.document.with(|d| d.weights());
+        state.sheet.with(|sheet| readiness(sheet, &weights))
+    });
+    let words = text.clone();
+    let overall = live(move || picture.with(|p| overall(&words, p)));
+    let words = text.clone();
+    let sheet = state.sheet.get_untracked();
+    let now = picture.get_untracked();
+    let has_begun = now.dimensions.iter().any(|(_, f)| is_started(f));
+    div("div", "page result readiness")
+        .child(el("h1").text(word(text, "title")))
+        .child(div("p", "lead").view(statement(text, word(text, "lead"))))
+        .view(overall)
+        .child(has_begun.then(|| ring(&words, &now)).flatten())
+        .child(has_begun.then(|| bars(&words, &now)))
+        .child(table(text, &now))
+        .child(dimensions(state, text, &sheet, &now))
+        .child(weights(state, text))
+        .child(div("p", "hint").view(statement(text, word(text, "method"))))
+        .child(keep(state, text))
+        .done()
+}
+
+fn overall(text: &Text, readiness: &Readiness) -> AnyView {
+    let Some(started) = &readiness.overall_started else {
+        let begin = link(Page::Module(Module::Mandate).href()).attr("class", "btn").text(ui!(text, begin));
+        return div("section", "card")
+            .attr("data-readiness", "nothing")
+            .child(el("p").text(word(text, "nothing")))
+            .child(el("p").child(begin))
+            .done();
+    };
+    let line = |id: &'static str, title: &str, figure: &Figure| {
+        el("li")
+            .attr("data-readiness", id)
+            .attr("data-lowest", hundredths(figure.low).to_string())
+            .attr("data-highest", hundredths(figure.high).to_string())
+            .attr("data-band", band(figure))
+            .child(div("p", "verdict").child(el("span").text(phrase(text, figure))))
+            .child(el("p").child(el("b").text(title)).text(" · ").text(band_words(text, figure, "label")))
+            .child(div("p", "hint").text(band_words(text, figure, "meaning")))
+    };
+    let lines = [
+        Some(line("overall_started", word(text, "overall_started"), started)),
+        readiness.overall.as_ref().map(|figure| line("overall", word(text, "overall_all"), figure)),
+    ];
+    div("section", "card overall")
+        .child(el("h2").text(word(text, "overall")))
+        .child(div("ul", "figures").child(lines.into_iter().flatten()))
+        .done()
+}
+
+fn spans(text: &Text, readiness: &Readiness) -> Vec<Span> {
+    let begun = readiness.dimensions.iter().filter_map(|(d, f)| f.filter(|f| f.answered > 0.0).map(|f| (*d, f)));
+    begun.map(|(d, f)| Span { name: name(text, d).into(), low: hundredths(f.low), high: hundredths(f.high) }).collect()
+}
+
+/// The names of a range's two ends.
+fn ends(text: &Text) -> [String; 2] {
+    [word(text, "lowest").into(), word(text, "highest").into()]
+}
+
+/// All dimensions that have begun, as a ring; the others stand outside it.
+fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
+    let axes = spans(text, readiness);
+    if axes.len() < FEWEST_AXES {
+        return None;
+    }
+    let begun = || readiness.dimensions.iter().filter_map(|(d, f)| f.filter(|f| f.answered > 0.0).map(|f| (*d, f)));
+    let strongest = begun().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
+    let weakest = begun().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
+    let named = |found: Option<(Dimension, Figure)>| found.map(|(d, _)| name(text, d)).unwrap_or_default();
+    let sentence = fill(word(text, "radar_sentence"), named(strongest), named(weakest));
+    let outside = readiness.dimensions.iter().filter(|(_, f)| !is_started(f)).map(|(d, _)| name(text, *d));
+    let outside = intl::list(text.lang, outside);
+    let picture = Picture::Ring(axes, ends(text));
+    Some(
+        section(word(text, "radar_title"))
+            .attr("data-part", "ring")
+            .child(el("p").text(sentence))
+            .child(chart(text, "ring", move || Some(picture.clone())))
+            .child((!outside.is_empty()).then(|| {
+                div("p", "hint").attr("data-outside", "").text(word(text, "not_started")).text(": ").text(outside)
+            })),
+    )
+}
+
+fn bars(text: &Text, readiness: &Readiness) -> El {
+    let picture = Picture::Bars(spans(text, readiness), ends(text));
+    section(word(text, "bars_title"))
+        .attr("data-part", "bars")
+        .child(chart(text, "bars", move || Some(picture.clone())))
+}
+
+fn table(text: &Text, readiness: &Readiness) -> El {
+    let head = ["dimension", "range", "band", "answered"].map(|h| el("th").attr("scope", "col").text(word(text, h)));
+    let rows = readiness.dimensions.iter().map(|(dimension, figure)| {
+        let row = el("tr")
+            .attr("data-dimension", dimension.id())
+            .child(el("th").attr("scope", "row").text(name(text, *dimension)));
+        match figure.filter(|f| f.answered > 0.0) {
+            Some(figure) => {
+                let answered = fill(word(text, "percent"), &intl::number(text.lang, hundredths(figure.answered)), "");
+                row.attr("data-lowest", hundredths(figure.low).to_string())
+                    .attr("data-highest", hundredths(figure.high).to_string())
+                    .child(el("td").text(phrase(text, &figure)))
+                    .child(el("td").text(band_words(text, &figure, "label")))
+                    .child(el("td").text(answered))
+            }
+            None => row.child(el("td").attr("colspan", "3").text(word(text, "not_started"))),
+        }
+    });
+    let caption = word(text, "table_caption");
+    let table = el("table")
+        .child(el("caption").text(caption))
+        .child(el("thead").child(el("tr").child(head)))
+        .child(el("tbody").child(rows));
+    framed(caption, table)
+}
+
+/// From each dimension to its questions, and to what would raise it most.
+fn dimensions(state: State, text: &Text, sheet: &Sheet, readiness: &Readiness) -> El {
+    let items = readiness.dimensions.iter().map(|(dimension, figure)| {
+        let get = |what: &str| text.words.get(&["dimensions", dimension.id(), what]);
+        let begun = figure.filter(|f| f.answered > 0.0);
+        let standing = begun.as_ref().map_or(word(text, "not_started").to_string(), |f| phrase(text, f));
+        let about = begun.as_ref().map(|f| match band(f) {
+            "starting" => "low",
+            "established" => "high",
+            _ => "middle",
+        });
+        let questions = link(Page::Screen(section_of(*dimension), 1).href()).text(word(text, "to_questions"));
+        let raising = raises(sheet, *dimension, RAISES).into_iter().map(|raise| {
+            let to = options_words(text, raise.question, &[raise.to]);
+            let now = fill(word(text, "raise_answer"), text.words.question(raise.question, "short"), &answer_words(state, text, raise.question));
+            let words = el("p").text(now).text(" → ").child(el("b").text(to)).text(" ");
+            let way = question_link(text, raise.question).attr("data-question-link", raise.question.id());
+            el("li").attr("data-raise", raise.question.id()).view(icon::open()).child(words.child(way))
+        });
+        let raising: Vec<El> = raising.collect();
+        let most = (!raising.is_empty())
+            .then(|| [el("h4").text(word(text, "raises_most")), div("ul", "findings").child(raising)])
+            .into_iter()
+            .flatten();
+        el("details")
+            .attr("data-dimension-about", dimension.id())
+            .child(el("summary").child(el("b").text(name(text, *dimension))).text(" · ").text(standing))
+            .child(el("p").view(statement(text, get("covers"))))
+            .child(about.map(|what| el("p").view(statement(text, get(what)))))
+            .child(most)
+            .child(el("p").child(questions))
+    });
+    section(word(text, "raises_most")).attr("class", "why").child(items)
+}
+
+/// How much each dimension counts.
+fn weights(state: State, text: &Text) -> El {
+    let labels = ["weight_0", "weight_1", "weight_2", "weight_3"].map(|l| word(text, l));
+    let weights = Memo::new(move |_| state.document.with(|d| d.weights()));
+    let rows = Dimension::ALL.into_iter().map(|dimension| {
+        let chosen = move || weights.get().get(dimension as usize).copied().unwrap_or(1);
+        let choose = move |level| state.change(|d, now| d.set_weight(dimension, level, now));
+        levels(format!("weight.{}", dimension.id()), name(text, dimension), labels, chosen, choose)
+    });
+    el("details")
+        .attr("class", "own-hand")
+        .attr("data-part", "weights")
+        .child(el("summary").child(el("h2").text(word(text, "weights_title"))))
+        .child(el("p").view(statement(text, word(text, "weights_help"))))
+        .child(rows)
+}
+
+/// The views of the page that stand on their own elsewhere.
+pub fn short(text: &Text, readiness: &Readiness) -> AnyView {
+    match &readiness.overall_started {
+        Some(figure) => el("span").text(phrase(text, figure)).text(" · ").text(band_words(text, figure, "label")).done(),
+        None => all(vec![el("span").text(word(text, "not_started")).done()]),
+    }
+}
