@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each room with the rooms that it may use.
-const ROOMS: [(&str, &[&str]); 5] = [
+const ROOMS: [(&str, &[&str]); 6] = [
     ("domain", &["domain"]),
     ("document", &["document", "domain"]),
     ("storage", &["storage", "document", "domain"]),
     ("text", &["text", "document", "domain"]),
-    ("ui", &["ui", "text", "storage", "document", "domain"]),
+    ("charts", &["charts", "document"]),
+    ("ui", &["ui", "charts", "text", "storage", "document", "domain"]),
 ];
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {

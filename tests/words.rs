@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tafwid::document::json::Json;
-use tafwid::domain::instrument::{Dimension, Kind, Question, Section};
 use tafwid::domain::frameworks::Frameworks;
+use tafwid::domain::instrument::{Dimension, Kind, Question, Section};
 use tafwid::domain::library::{Basis, PLACES, Region};
 use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};

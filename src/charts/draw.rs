@@ -94,7 +94,8 @@ pub fn option(picture: &str, look: &str) -> String {
 fn legend(names: Vec<String>, rtl: bool, look: &Look) -> Legend {
     Legend::new()
         .bottom(CompositeValue::from(0))
-        .item_gap(16.0)
+        .item_gap(10.0)
+        .item_width(14.0)
         .align(if rtl { LabelAlign::Right } else { LabelAlign::Left })
         .data(if rtl { names.into_iter().rev().collect::<Vec<_>>() } else { names })
         .text_style(letters(look))
@@ -105,27 +106,26 @@ fn letters(look: &Look) -> TextStyle {
 }
 
 fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
-    let narrow = look.number("width", 600.0) < 480.0;
-    let letters_in_line = if narrow { 11 } else { 18 };
+    // Names stand beside the ring, so it leaves them room: the longest word of one has 14 letters.
+    let (radius, letters_in_line, size) = match look.number("width", 600.0) {
+        w if w < 400.0 => ("36%", 8, look.size() * 0.85),
+        w if w < 520.0 => ("50%", 11, look.size()),
+        _ => ("72%", 18, look.size()),
+    };
     // Angles run against the clock; from right to left they should run with it, so that both read from the top on.
     let ordered: Vec<&Span> = if rtl || spans.is_empty() {
         spans.iter().collect()
     } else {
         spans.iter().take(1).chain(spans.iter().skip(1).rev()).collect()
     };
-    let indicators: Vec<(String, i64, i64)> =
-        ordered.iter().map(|s| (broken(&s.name, letters_in_line, rtl), 0, 100)).collect();
+    let indicators: Vec<(String, i64, i64)> = ordered.iter().map(|s| (broken(&s.name, letters_in_line, rtl), 0, 100)).collect();
     let coordinate = RadarCoordinate::new()
         .shape(Shape::Polygon)
         .center(vec!["50%", "47%"])
-        .radius(if narrow { "54%" } else { "72%" })
+        .radius(radius)
+        .name_gap(6.0)
         .split_number(4.0)
-        .axis_name(
-            RadarAxisName::new()
-                .color(look.colour("ink"))
-                .font_size(look.size())
-                .font_family(look.text("font").as_str()),
-        )
+        .axis_name(RadarAxisName::new().color(look.colour("ink")).font_size(size).font_family(look.text("font").as_str()))
         .axis_line(AxisLine::new().show(false))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(look.colour("line"))))
         .split_area(SplitArea::new().show(false))
@@ -142,9 +142,14 @@ fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
     };
     let (brand, band) = (look.colour("brand"), look.colour("band"));
     // The lowest covers what lies within it, so that a ring remains between the two.
-    let high = series(&names[1], |s| s.high, LineStyle::new().color(band.clone()), AreaStyle::new().color(band.clone()).opacity(0.5));
-    let low =
-        series(&names[0], |s| s.low, LineStyle::new().color(brand.clone()), AreaStyle::new().color(look.colour("brand-soft")).opacity(1.0));
+    let high =
+        series(&names[1], |s| s.high, LineStyle::new().color(band.clone()), AreaStyle::new().color(band.clone()).opacity(0.5));
+    let low = series(
+        &names[0],
+        |s| s.low,
+        LineStyle::new().color(brand.clone()),
+        AreaStyle::new().color(look.colour("brand-soft")).opacity(1.0),
+    );
     Chart::new()
         .color(vec![band, brand])
         .legend(legend(names.iter().rev().map(|n| isolated(n, rtl)).collect(), rtl, look))

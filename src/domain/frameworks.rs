@@ -29,8 +29,7 @@ const DATA: [[f64; 4]; 3] = [[1.0; 4], [0.5, 0.5, 0.75, 0.75], [0.0, 0.25, 0.5, 
 const OPTIONS: [Opt; 4] = [Opt::PublicHealth, Opt::ViolencePrevention, Opt::Safeguarding, Opt::Pcve];
 
 /// What each framework could stand on.
-const BASES: [Q; 4] =
-    [Q::FrameworkHealthBase, Q::FrameworkViolenceBase, Q::FrameworkSafeguardingBase, Q::FrameworkPcveExpertise];
+const BASES: [Q; 4] = [Q::FrameworkHealthBase, Q::FrameworkViolenceBase, Q::FrameworkSafeguardingBase, Q::FrameworkPcveExpertise];
 
 const BASE: usize = 1;
 const FUNDING: usize = 7;

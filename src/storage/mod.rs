@@ -152,6 +152,8 @@ impl<S: Shelf> Store<S> {
             time::instant(&document.updated)
         };
         let first = pointer.as_ref().map_or_else(|| usize::from(stamp(1) > stamp(0)), |p| p.slot);
+        // Of two states of one second nobody can tell which is newer: one opens, the other is set aside.
+        let is_unsure = pointer.is_none() && texts[0] != texts[1] && stamp(0).is_some() && stamp(0) == stamp(1);
         let mut fault = None;
         for (n, is_newest) in [(first, true), (1 - first, false)] {
             let Some(text) = &texts[n] else { continue };
@@ -159,7 +161,11 @@ impl<S: Shelf> Store<S> {
             match assessment::from_bytes(text.as_bytes()) {
                 Ok((document, complaints)) if is_whole && document.id == id => {
                     let document = Box::new(document);
-                    return if is_newest { Found::Whole(document, complaints) } else { self.older(id, first, document) };
+                    return match is_newest {
+                        true if is_unsure => self.older(id, 1 - first, document),
+                        true => Found::Whole(document, complaints),
+                        false => self.older(id, first, document),
+                    };
                 }
                 Err(f) if f.code == Code::NewerVersion => return Found::Newer(text.clone()),
                 Err(f) => fault = fault.or(Some((text.clone(), f))),
@@ -332,5 +338,25 @@ mod tests {
         assert_eq!(store.shelf.get(&slot(ID, 0)).as_deref(), Some("{\"format\":"));
         store.remove(ID);
         assert!(store.shelf.keys().is_empty());
+    }
+
+    #[test]
+    fn of_two_states_of_one_second_without_a_pointer_none_is_lost() {
+        let store = Store::new(MemoryShelf::default());
+        let mut document = document("a");
+        store.put(&document).unwrap();
+        let first = document.to_file();
+        document.set(Answer::one(Question::MandateExplicit, Opt::No).unwrap(), &document.updated.clone());
+        store.put(&document).unwrap();
+        store.shelf.set(&pointer(ID), "damaged").unwrap();
+        let Found::Older(opened, other) = store.load(ID) else { panic!("it says so") };
+        let mut both = [opened.to_file(), other.clone()];
+        both.sort();
+        let mut expected = [first, document.to_file()];
+        expected.sort();
+        assert_eq!(both, expected);
+        assert!(
+            store.shelf.keys().iter().any(|k| k.starts_with(RESCUE) && store.shelf.get(k).as_deref() == Some(other.as_str()))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Files out and in, and the lazy engine: what the browser does for us outside the page.
 
-use super::{focus, pages};
 use super::state::{Notice, State, now, random_id};
+use super::{focus, pages};
 use crate::document::assessment::{self, Document};
 use crate::document::{Code, SIZE_LIMIT};
 use crate::storage::Found;
@@ -86,7 +86,8 @@ pub fn fetch_other_words(state: State, lang: Lang) {
 /// Switches the language once its words are there; without a network the page stays as it is.
 pub fn switch(state: State, lang: Lang) {
     later(async move {
-        let needed: Vec<&str> = PACKS.into_iter().take(2).chain(pages::packs(state.page.get_untracked()).iter().copied()).collect();
+        let needed: Vec<&str> =
+            PACKS.into_iter().take(2).chain(pages::packs(state.page.get_untracked()).iter().copied()).collect();
         if let Ok(words) = words(lang, &needed).await {
             state.switch(lang, words);
             fetch_other_words(state, lang);

@@ -40,6 +40,16 @@ pub fn question(id: &str) {
     }
 }
 
+/// Moves the focus to the first control of the notice, once that is drawn.
+pub fn notice() {
+    leptos::prelude::request_animation_frame(|| {
+        let control = document().query_selector(".notices button").ok().flatten();
+        if let Some(control) = control.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
+}
+
 /// Moves the focus back to the control that switches the language, which was drawn anew.
 pub fn language() {
     let control = document().query_selector("[data-action=language]").ok().flatten();

@@ -23,6 +23,7 @@ import {
   option,
   powerless,
   question,
+  questions,
   saved,
   sections,
   shelf,
@@ -81,6 +82,14 @@ const mixed = {
   "mandate.nlc": "unknown",
 };
 
+/** Every question answered, some of them with "I do not know". */
+const everything = Object.fromEntries(
+  questions
+    .filter(({ options }) => options.length > 0)
+    .map(({ id, kind, options }, i) => [id, i % 7 === 3 ? "unknown" : kind === "multi" ? options.slice(0, 2) : options[i % 3] ?? options[0]]),
+);
+const overrides = { framework: [{ alternative: "pcve", criterion: "data", value: 0.75, reason: "A protocol was signed." }] };
+
 const damaged = toFile(assessment(7)).slice(0, 200);
 const newer = toFile(assessment(8)).replace('"version": 1', '"version": 2');
 const unreadable = (n, text) => ({ [keys.slot(uuid(n), 0)]: text, [keys.pointer(uuid(n))]: `0 ${checksum(text)} -` });
@@ -137,6 +146,50 @@ const states = [
   ["the result of nothing", { at: "#/mandate/result" }, openAll],
   ["a mixed result", { at: "#/mandate/result", shelf: rich(mixed) }, openAll],
   ["a complete result", { at: "#/mandate/result", shelf: having(complete) }, openAll],
+  ["the overview of nothing", { at: "#/home" }],
+  [
+    "the overview, with a search",
+    { at: "#/home", shelf: having(everything) },
+    (page) => page.locator('[data-field="search"]').fill("e"),
+  ],
+  ["the quick path", { at: "#/quick/2" }],
+  ["questions on the framework", { at: "#/framework/context", shelf: having(everything) }, openAll],
+  ...["strategy/content", "community/trust", "institution/context", "resources/means"].map((at) => [
+    `questions on ${at}`,
+    { at: `#/${at}`, shelf: having(everything) },
+    openAll,
+  ]),
+  ["the framework result, too early", { at: "#/framework/result" }, openAll],
+  [
+    "a framework result with everything opened",
+    { at: "#/framework/result", shelf: having(everything, { overrides }) },
+    async (page) => {
+      await page.waitForSelector('[data-part="cells"]');
+      await openAll(page);
+      await page.locator('[data-action="flips"]').click();
+      await page.waitForSelector("[data-flips]");
+    },
+  ],
+  [
+    "the reason of a figure",
+    { at: "#/framework/result", shelf: having(everything, { overrides }) },
+    async (page) => {
+      await page.waitForSelector('[data-part="cells"]');
+      await openAll(page);
+      await page.locator('[data-cell="pcve.data"]').click();
+      await page.waitForSelector("dialog[open]");
+    },
+  ],
+  ["readiness of nothing", { at: "#/readiness" }, openAll],
+  ["readiness", { at: "#/readiness", shelf: having(everything) }, openAll],
+  [
+    "the library, with two compared",
+    { at: "#/library/countries", shelf: having(everything) },
+    async (page) => {
+      for (const id of ["KE", "london"]) await page.locator(`[data-compare="${id}"]`).click();
+    },
+  ],
+  ["the examples", { at: "#/examples" }],
   ["the page on privacy", { at: "#/privacy" }],
   ["the page on the method", { at: "#/about" }],
   ["a page that is missing", { at: "#/nowhere" }],
@@ -307,6 +360,20 @@ const firstOpen = (page) =>
   });
 
 describe("by keyboard alone", () => {
+  test("a figure of the framework's table, its reason, and back to the figure", () =>
+    withApp({ ...wide, at: "#/framework/result", shelf: having(everything) }, async (page) => {
+      await page.waitForSelector('[data-part="cells"]');
+      await tabTo(page, '[data-part="cells"] > summary');
+      await page.keyboard.press("Enter");
+      await tabTo(page, '[data-cell="safeguarding.base"]');
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("dialog[open]");
+      assert.equal(await page.evaluate(() => document.activeElement.closest("dialog") !== null), true);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+      await eventually(() => page.evaluate(() => document.activeElement.dataset.cell ?? ""), "safeguarding.base");
+    }));
+
   for (const [name, options] of [
     ["English, wide", { ...wide }],
     ["Arabic, on a phone", { locale: "ar-JO", viewport: { width: 390, height: 844 } }],
@@ -314,7 +381,7 @@ describe("by keyboard alone", () => {
     test(`the whole journey: ${name}`, () =>
       withApp(options, async (page) => {
         const press = (key) => page.keyboard.press(key);
-        await tabTo(page, '[data-action="begin"]');
+        await tabTo(page, '[data-action="full"]');
         await press("Enter");
         await page.waitForSelector(field("mandate.explicit"));
         await eventually(() => page.evaluate(() => document.activeElement.tagName), "H1");
@@ -373,7 +440,7 @@ describe("by keyboard alone", () => {
         const lang = await page.evaluate(() => document.documentElement.lang);
         await press("Enter");
         await page.waitForFunction((lang) => document.documentElement.lang !== lang, lang);
-        await tabTo(page, 'nav a[href="#/privacy"]');
+        await tabTo(page, 'footer a[href="#/privacy"]');
         await press("Enter");
         await page.waitForSelector("article h1");
         await page.goBack(); // the browser's own key
@@ -462,6 +529,11 @@ describe("in forced colours and with reduced motion", () => {
           "#/profile",
           ...sections.map((s) => `#/mandate/${s}`),
           "#/mandate/result",
+          "#/home",
+          "#/framework/result",
+          "#/readiness",
+          "#/library/countries",
+          "#/examples",
           "#/privacy",
           "#/about",
         ]) {

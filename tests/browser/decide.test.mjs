@@ -260,6 +260,15 @@ describe("readiness", () => {
     }));
 });
 
+/** Something answered in every dimension, so that every name is drawn. */
+const everywhere = having(
+  Object.fromEntries(
+    questions
+      .filter(({ options }) => options.length > 0)
+      .map(({ id, kind, options }, i) => [id, kind === "multi" ? options.slice(0, 2) : options[i % Math.min(3, options.length)]]),
+  ),
+);
+
 for (const [name, lang, more] of [
   ["from right to left", "ar", {}],
   ["in the dark", "en", { colorScheme: "dark" }],
@@ -267,12 +276,13 @@ for (const [name, lang, more] of [
 ]) {
   test(`charts fit 320 px ${name}`, () =>
     withApp(
-      { viewport: { width: 320, height: 700 }, locale: lang, at: "#/readiness", shelf: { ...river, "tafwid.locale": lang }, ...more },
+      { viewport: { width: 320, height: 700 }, locale: lang, at: "#/readiness", shelf: { ...everywhere, "tafwid.locale": lang }, ...more },
       async (page) => {
         for (const [at, charts] of [
           ["#/readiness", ["ring", "bars"]],
           ["#/framework/result", ["ranks"]],
         ]) {
+
           await go(page, at);
           for (const chart of charts) {
             await page.locator(`[data-chart="${chart}"]`).scrollIntoViewIfNeeded();

@@ -853,7 +853,7 @@ describe("what was damaged is not touched, told, and no hindrance:", () => {
         assert.deepEqual(await rows(page), [id]);
         assert.equal(await row(page, id).locator('[data-action="open"]').count(), 0);
 
-        await page.locator('[data-action="begin"]').click();
+        await page.locator('[data-action="full"]').click();
         await page.waitForSelector(field("mandate.explicit"));
         assert.deepEqual(await checked(page, "mandate.explicit"), []);
         await choose(page, "mandate.explicit", "no");

@@ -5,6 +5,7 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::dom::{El, button, div, el, nothing};
+use crate::ui::focus;
 use crate::ui::state::{Notice, State};
 use leptos::prelude::*;
 
@@ -32,6 +33,7 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
                 state.put(&document);
                 state.open((*document).clone());
                 state.notice.set(None);
+                focus::heading();
             };
             (ui!(text, deleted).into(), String::new(), Some(button("btn quiet", "undo", undo).text(ui!(text, undo))))
         }

@@ -59,8 +59,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
         compared: RwSignal::new(Vec::new()),
     };
     let places = Memo::new(move |_| {
-        let all: Vec<&'static Place> =
-            if filter.by_likeness.get() { state.sheet.with(like) } else { PLACES.iter().collect() };
+        let all: Vec<&'static Place> = if filter.by_likeness.get() { state.sheet.with(like) } else { PLACES.iter().collect() };
         all.into_iter().filter(|p| filter.lets(p)).map(|p| p.id).collect::<Vec<_>>()
     });
     let words = text.clone();
@@ -144,9 +143,9 @@ fn entry(text: &Text, filter: Filter, place: &'static Place) -> El {
     let compare = div("label", "check")
         .child(input)
         .child(el("span").text(word(text, "compare")).child(div("span", "unseen").text(" ").text(&name)));
-    let told = TOLD[1..].iter().flat_map(|what| {
-        [el("dt").text(label(text, what)), el("dd").view(statement(text, about(text, place, what)))]
-    });
+    let told = TOLD[1..]
+        .iter()
+        .flat_map(|what| [el("dt").text(label(text, what)), el("dd").view(statement(text, about(text, place, what)))]);
     el("li")
         .attr("data-place", place.id)
         .child(el("h2").text(&name).text(" · ").child(div("span", "kind").text(about(text, place, "kind"))))

@@ -270,10 +270,11 @@ fn told(text: &Text, framework: usize, parts: &[(&str, &str)]) -> El {
 }
 
 fn leading(text: &Text, framework: usize) -> El {
-    el("li")
-        .attr("data-framework", id(framework))
-        .child(el("h3").text(about_framework(text, framework, "name")))
-        .child(told(text, framework, &[("what", "what"), ("as_lead", "lead"), ("care", "care")]))
+    el("li").attr("data-framework", id(framework)).child(el("h3").text(about_framework(text, framework, "name"))).child(told(
+        text,
+        framework,
+        &[("what", "what"), ("as_lead", "lead"), ("care", "care")],
+    ))
 }
 
 fn supporting(text: &Text, supporting: &Supporting) -> El {
@@ -315,10 +316,13 @@ fn principles(text: &Text) -> El {
 /// What each framework is and where it comes from.
 fn about(text: &Text) -> El {
     let items = (0..Frameworks::ALTERNATIVES.len()).map(|framework| {
-        el("details")
-            .attr("data-about", id(framework))
-            .child(el("summary").text(about_framework(text, framework, "name")))
-            .child(told(text, framework, &[("what", "what"), ("origin", "origin"), ("as_lead", "lead"), ("as_support", "support"), ("care", "care")]))
+        el("details").attr("data-about", id(framework)).child(el("summary").text(about_framework(text, framework, "name"))).child(
+            told(
+                text,
+                framework,
+                &[("what", "what"), ("origin", "origin"), ("as_lead", "lead"), ("as_support", "support"), ("care", "care")],
+            ),
+        )
     });
     section(word(text, "all")).attr("class", "why").child(items)
 }
@@ -328,7 +332,8 @@ fn importance(state: State, text: &Text, basis: Memo<Basis>) -> El {
     let get = |what: &str| text.words.get(&["importance", what]);
     let labels = ["ignored", "less", "normal", "more"].map(get);
     let rows = Frameworks::CRITERIA.iter().enumerate().map(|(place, criterion)| {
-        let of = move |b: &Basis| b.preferences.importance.iter().rev().find(|(c, _)| *c == place).map_or(NORMAL, |(_, level)| *level);
+        let of =
+            move |b: &Basis| b.preferences.importance.iter().rev().find(|(c, _)| *c == place).map_or(NORMAL, |(_, level)| *level);
         let chosen = Memo::new(move |_| basis.with(of));
         let name = text.words.get(&["criteria", criterion, "name"]);
         let choose = move |level| state.change(|d, now| d.set_importance(SELECTOR, criterion, level, now));
@@ -414,9 +419,9 @@ fn dialog(
     let own = text.words.get(&["cells", name, id(framework)]);
     let reason = if own.is_empty() { text.words.get(&["cells", name, "all"]) } else { own };
     let title = fill(word(text, "cell"), text.words.get(&["criteria", name, "name"]), about_framework(text, framework, "short"));
-    let answers = frameworks::questions_behind(framework, criterion).into_iter().map(|q| {
-        el("li").child(question_link(text, q)).text(": ").child(el("b").text(answer_words(state, text, q)))
-    });
+    let answers = frameworks::questions_behind(framework, criterion)
+        .into_iter()
+        .map(|q| el("li").child(question_link(text, q)).text(": ").child(el("b").text(answer_words(state, text, q))));
     let words = text.clone();
     let now = move || match figure(basis, found, framework, criterion) {
         (Some(value), true) => format!("{} · {}", fit(&words, value), word(&words, "changed_cell")),

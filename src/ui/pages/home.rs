@@ -7,8 +7,8 @@ use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::readiness::readiness;
 use crate::domain::selector::{Table, known};
 use crate::domain::sheet::{Shown, progress_of};
-use crate::text::{Text, fill, intl};
 use crate::text::search::{fold, matches};
+use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
@@ -104,18 +104,14 @@ fn step(state: State, text: &Text, part: Part) -> El {
     let left = (of - done).div_ceil(A_MINUTE);
     let time = (left > 0).then(|| format!(" · {}", fill(word(text, "minutes"), &number(left), "")));
     let counted = fill(word(text, "questions_of"), &number(done), &number(of));
-    el("li")
-        .attr("data-module", part.name())
-        .attr("data-standing", id)
-        .view(shape)
-        .child(
-            el("div")
-                .child(link(part.page().href()).text(get("name")))
-                .text(" ")
-                .child(div("span", "tag").text(word(text, id)))
-                .child(el("p").text(get("text")))
-                .child(div("p", "hint").text(format!("{counted}{}", time.unwrap_or_default()))),
-        )
+    el("li").attr("data-module", part.name()).attr("data-standing", id).view(shape).child(
+        el("div")
+            .child(link(part.page().href()).text(get("name")))
+            .text(" ")
+            .child(div("span", "tag").text(word(text, id)))
+            .child(el("p").text(get("text")))
+            .child(div("p", "hint").text(format!("{counted}{}", time.unwrap_or_default()))),
+    )
 }
 
 /// What to do next, and why.
@@ -138,8 +134,7 @@ fn next(state: State, text: &Text) -> El {
         }
         _ => (first_link(Page::Readiness, ui!(text, readiness).into()), "why_readiness"),
     };
-    let full = (!has_begun)
-        .then(|| link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").text(quick("full")));
+    let full = (!has_begun).then(|| link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").text(quick("full")));
     div("section", "card")
         .attr("data-next", why)
         .child(el("h2").text(word(text, "next")))

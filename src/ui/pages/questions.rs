@@ -60,10 +60,9 @@ pub fn page(state: State, text: &Text, page: Page, aside: Aside) -> AnyView {
     let Some(screen) = screens.get(at) else { return nothing() };
     let (end, end_words) = after(text, module);
     let (next, next_words) = screens.get(at + 1).map_or((end, end_words), |screen| (screen.page, ui!(text, next)));
-    let previous = at
-        .checked_sub(1)
-        .and_then(|i| screens.get(i))
-        .map(|screen| link(screen.page.href()).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous)));
+    let previous = at.checked_sub(1).and_then(|i| screens.get(i)).map(|screen| {
+        link(screen.page.href()).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous))
+    });
     let number = |n: usize| intl::number(text.lang, n as f64);
     let (part, parts) = screen.part;
     let part = (parts > 1).then(|| div("span", "part").text(fill(ui!(text, part_of), &number(part), &number(parts))));

@@ -140,25 +140,33 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
             .attr("data-part", "ring")
             .child(el("p").text(sentence))
             .child(chart(text, "ring", move || Some(picture.clone())))
-            .child((!outside.is_empty()).then(|| {
-                div("p", "hint").attr("data-outside", "").text(word(text, "not_started")).text(": ").text(outside)
-            })),
+            .child(
+                (!outside.is_empty())
+                    .then(|| div("p", "hint").attr("data-outside", "").text(word(text, "not_started")).text(": ").text(outside)),
+            ),
     )
 }
 
 fn bars(text: &Text, readiness: &Readiness) -> El {
-    let picture = Picture::Bars(spans(text, readiness), ends(text));
-    section(word(text, "bars_title"))
-        .attr("data-part", "bars")
-        .child(chart(text, "bars", move || Some(picture.clone())))
+    let spans = spans(text, readiness);
+    let widest = spans.iter().reduce(|best, next| if next.high - next.low > best.high - best.low { next } else { best });
+    let sentence = match widest.filter(|s| s.high > s.low) {
+        Some(span) => fill(word(text, "bars_sentence"), &span.name, ""),
+        None => word(text, "bars_settled").to_string(),
+    };
+    let picture = Picture::Bars(spans, ends(text));
+    section(word(text, "bars_title")).attr("data-part", "bars").child(el("p").text(sentence)).child(chart(
+        text,
+        "bars",
+        move || Some(picture.clone()),
+    ))
 }
 
 fn table(text: &Text, readiness: &Readiness) -> El {
     let head = ["dimension", "range", "band", "answered"].map(|h| el("th").attr("scope", "col").text(word(text, h)));
     let rows = readiness.dimensions.iter().map(|(dimension, figure)| {
-        let row = el("tr")
-            .attr("data-dimension", dimension.id())
-            .child(el("th").attr("scope", "row").text(name(text, *dimension)));
+        let row =
+            el("tr").attr("data-dimension", dimension.id()).child(el("th").attr("scope", "row").text(name(text, *dimension)));
         match figure.filter(|f| f.answered > 0.0) {
             Some(figure) => {
                 let answered = fill(word(text, "percent"), &intl::number(text.lang, hundredths(figure.answered)), "");
@@ -193,7 +201,11 @@ fn dimensions(state: State, text: &Text, sheet: &Sheet, readiness: &Readiness) -
         let questions = link(Page::Screen(section_of(*dimension), 1).href()).text(word(text, "to_questions"));
         let raising = raises(sheet, *dimension, RAISES).into_iter().map(|raise| {
             let to = options_words(text, raise.question, &[raise.to]);
-            let now = fill(word(text, "raise_answer"), text.words.question(raise.question, "short"), &answer_words(state, text, raise.question));
+            let now = fill(
+                word(text, "raise_answer"),
+                text.words.question(raise.question, "short"),
+                &answer_words(state, text, raise.question),
+            );
             let words = el("p").text(now).text(" → ").child(el("b").text(to)).text(" ");
             let way = question_link(text, raise.question).attr("data-question-link", raise.question.id());
             el("li").attr("data-raise", raise.question.id()).view(icon::open()).child(words.child(way))

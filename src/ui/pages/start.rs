@@ -11,6 +11,7 @@ use crate::ui::actions;
 use crate::ui::components::notice::rescue;
 use crate::ui::components::{icon, range};
 use crate::ui::dom::{El, button, div, el, field, link, live, nothing};
+use crate::ui::focus;
 use crate::ui::route::{Module, Page};
 use crate::ui::state::{State, now, random_id};
 use leptos::ev::Event;
@@ -137,6 +138,10 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
         title.set(new.clone());
         to_rename.rename(&new);
     };
+    let delete = move |_| {
+        state.delete(to_delete.now());
+        focus::notice();
+    };
     let listed = title.get_untracked();
     let input = el("input")
         .attr("type", "text")
@@ -158,7 +163,7 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
             div("div", "actions")
                 .child(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
                 .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
-                .child(button("btn quiet", "delete", move |_| state.delete(to_delete.now())).text(ui!(text, delete))),
+                .child(button("btn quiet", "delete", delete).text(ui!(text, delete))),
         );
     Some(el("li").attr("data-assessment", id).child(head).child(more))
 }
