@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use tafwid::document::json::Json;
 use tafwid::domain::frameworks::Frameworks;
+use tafwid::domain::institutions::Institutions;
 use tafwid::domain::instrument::{Dimension, Kind, Question, Section};
 use tafwid::domain::library::{Basis, PLACES, Region};
 use tafwid::domain::mandate::advice::{AdviceId, Tension};
@@ -27,7 +28,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 12] = [
+const OF_PAGES: [&str; 15] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -39,6 +40,9 @@ const OF_PAGES: [&str; 12] = [
     "/table/",
     "/together/",
     "/examples/",
+    "/model_result/",
+    "/model_words/",
+    "/module_page/",
     "/counts/",
 ];
 
@@ -137,6 +141,36 @@ fn of_frameworks() -> Vec<String> {
     .concat()
 }
 
+fn of_models() -> Vec<String> {
+    use tafwid::domain::selector::Table;
+    let (models, criteria) = (Institutions::ALTERNATIVES, Institutions::CRITERIA);
+    let cells = criteria.iter().flat_map(|c| models.iter().map(move |m| format!("/model_cells/{c}/{m}")));
+    [
+        each(models, "models", &["name", "short", "what", "pro", "con", "soften", "lead", "support"]),
+        each(criteria, "model_criteria", &["name", "meaning"]),
+        each(&["clear", "leaning", "no_clear_lead", "too_early"], "model_strength", &["label", "sentence"]),
+        ["title", "text", "close"].map(|what| format!("/model_together/{what}")).to_vec(),
+        cells.collect(),
+    ]
+    .concat()
+}
+
+/// What to do about each question of the modules beyond the mandate and the framework.
+fn of_advice() -> Vec<String> {
+    use tafwid::domain::selector::Table;
+    let of_modules = ["strategy", "institution"].into_iter().flat_map(sections).flat_map(|s| s.questions().collect::<Vec<_>>());
+    let extents = of_modules.filter(|q| q.kind() == Kind::Extent && q.section() != Section::InstitutionContext);
+    let ids: Vec<&str> = extents.map(|q| q.id()).collect();
+    let modules = ["strategy", "principles", "community", "integration", "institution", "sustainability", "resources"];
+    let principles = ["harm", "gender", "rights", "whole_society"];
+    [
+        each(&ids, "todo", &["text", "step"]),
+        each(&principles, "principle_practices", Frameworks::ALTERNATIVES),
+        each(&modules, "modules", &["title", "lead"]),
+    ]
+    .concat()
+}
+
 fn expected(pack: &str) -> BTreeSet<String> {
     let paths = match pack {
         "mandate" | "help" => {
@@ -182,6 +216,8 @@ fn expected(pack: &str) -> BTreeSet<String> {
             ]
             .concat()
         }
+        "models" => of_models(),
+        "advice" => of_advice(),
         "readiness" => [
             each(&Dimension::ALL.map(Dimension::id), "dimensions", &["name", "covers", "low", "middle", "high"]),
             each(&["starting", "developing", "established", "between", "not_started"], "bands", &["label", "meaning"]),
@@ -300,5 +336,22 @@ fn advice_rests_on_the_items_that_the_rules_give_it() {
                 assert!(tags.contains(&format!("S{item:02}").as_str()), "{} {}: S{item:02}", lang.tag(), id.id());
             }
         }
+    }
+}
+
+/// Items of the chapter that are questions rather than statements: one meets them by being asked.
+fn asked_items() -> BTreeSet<u8> {
+    Question::ALL.iter().flat_map(|q| q.seed()).copied().collect()
+}
+
+#[test]
+fn every_item_of_the_chapter_can_be_met() {
+    for lang in Lang::ALL {
+        let mut met = asked_items();
+        for text in PACKS.into_iter().flat_map(|pack| all(lang, pack).into_values()) {
+            met.extend(sourced(&text).1.iter().filter_map(|tag| tag.strip_prefix('S')?.parse::<u8>().ok()));
+        }
+        let missing: Vec<u8> = (1..=94).filter(|item| !met.contains(item)).collect();
+        assert!(missing.is_empty(), "{}: no one can meet {missing:?}", lang.tag());
     }
 }

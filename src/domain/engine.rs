@@ -400,7 +400,7 @@ mod tests {
 
     #[test]
     fn two_criteria_that_oppose_each_other_are_first_half_the_time() {
-        let mut source = Fixed::new(&[2, 2], vec![1.0, 0.0, 0.0, 1.0]);
+        let source = Fixed::new(&[2, 2], vec![1.0, 0.0, 0.0, 1.0]);
         let outcome = run(source, 2, 2, 20_000);
         let a = &outcome.standings[0];
         assert!(close(a.rank_acceptability[0], 0.5, 0.02));
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn ties_share_ranks_and_one_never_first_has_no_central_weights() {
-        let mut source = Fixed::new(&[2], vec![0.5, 0.5, 0.25]);
+        let source = Fixed::new(&[2], vec![0.5, 0.5, 0.25]);
         let outcome = run(source, 3, 1, 100);
         assert_eq!(outcome.standings[0].rank_acceptability, [0.5, 0.5, 0.0]);
         assert_eq!(outcome.standings[1].pairwise_win, [0.5, 0.5, 1.0]);

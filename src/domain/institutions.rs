@@ -68,6 +68,16 @@ impl Table for Institutions {
     }
 }
 
+/// The questions that a cell of the table rests on.
+pub fn questions_behind(criterion: usize) -> Vec<Q> {
+    match TABLE.get(criterion) {
+        // How much a network bears matters where there is one.
+        Some((Q::InstitutionNetworkOverloaded, _)) => vec![Q::InstitutionNetworkOverloaded, Q::InstitutionExistingNetwork],
+        Some((question, _)) => vec![*question],
+        None => Vec::new(),
+    }
+}
+
 /// Whether an expert group goes with the model (S75).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -66,6 +66,16 @@ impl Module {
         Module::ALL.into_iter().find(|m| m.name() == name)
     }
 
+    /// The page with what its answers come to.
+    pub const fn result(self) -> Page {
+        match self {
+            Module::Mandate => Page::Result,
+            Module::Framework => Page::FrameworkResult,
+            Module::Institution => Page::InstitutionResult,
+            _ => Page::ModuleResult(self),
+        }
+    }
+
     /// The module in which a section is asked; the profile is in none.
     pub fn of(section: Section) -> Option<Module> {
         Module::ALL.into_iter().find(|m| m.sections().iter().any(|(s, _)| *s == section))
@@ -93,6 +103,10 @@ pub enum Page {
     Result,
     /// Which framework fits.
     FrameworkResult,
+    /// Which institutional model suits.
+    InstitutionResult,
+    /// How far a module is, and what it lacks.
+    ModuleResult(Module),
     /// How far the city has come.
     Readiness,
     /// Mandates and arrangements of other places.
@@ -108,13 +122,14 @@ pub enum Page {
 }
 
 /// Pages whose address is one fixed text.
-const PLAIN: [(Page, &str); 11] = [
+const PLAIN: [(Page, &str); 12] = [
     (Page::Start, ""),
     (Page::Home, "home"),
     (Page::Profile, "profile"),
     (Page::Quick(0), "quick"),
     (Page::Result, "mandate/result"),
     (Page::FrameworkResult, "framework/result"),
+    (Page::InstitutionResult, "institution/result"),
     (Page::Readiness, "readiness"),
     (Page::Countries, "library/countries"),
     (Page::Examples, "examples"),
@@ -139,6 +154,7 @@ impl Page {
             ["quick", n] => number(n).map(Page::Quick),
             ["profile", id] => Question::from_id(id).filter(|q| q.section() == Section::Profile).map(Page::Question),
             [module] => Module::named(module).map(Page::Module),
+            [module, "result"] => Module::named(module).map(Page::ModuleResult),
             [module, section, rest @ ..] => Module::named(module)
                 .and_then(|m| m.sections().iter().find(|(_, name)| name == section))
                 .and_then(|(section, _)| Page::in_section(*section, rest)),
@@ -171,6 +187,7 @@ impl Page {
             Page::Screen(s, n) => format!("{}/{n}", section(s)),
             Page::Question(question) => format!("{}/{}", section(question.section()), question.id()),
             Page::Quick(n) if n > 0 => format!("#/quick/{n}"),
+            Page::ModuleResult(module) => format!("#/{}/result", module.name()),
             _ => format!("#/{}", PLAIN.iter().find(|(page, _)| *page == self).map_or("", |(_, at)| at)),
         }
     }
@@ -178,11 +195,12 @@ impl Page {
     /// The module that a page belongs to.
     pub fn module(self) -> Option<Module> {
         match self {
-            Page::Module(module) => Some(module),
+            Page::Module(module) | Page::ModuleResult(module) => Some(module),
             Page::Screen(section, _) => Module::of(section),
             Page::Question(question) => Module::of(question.section()),
             Page::Result | Page::Quick(_) => Some(Module::Mandate),
             Page::FrameworkResult => Some(Module::Framework),
+            Page::InstitutionResult => Some(Module::Institution),
             _ => None,
         }
     }
@@ -198,7 +216,7 @@ mod tests {
         let screens = sections().flat_map(|s| [Page::Screen(s, 1), Page::Screen(s, 2)]);
         let questions = Question::ALL.into_iter().map(Page::Question);
         let plain = PLAIN.iter().map(|(page, _)| *page);
-        let modules = Module::ALL.into_iter().map(Page::Module);
+        let modules = Module::ALL.into_iter().map(Page::Module).chain(Module::ALL.into_iter().skip(2).map(Module::result));
         for page in plain.chain(modules).chain(screens).chain(questions).chain([Page::Quick(2)]) {
             assert_eq!(Page::parse(&page.href()), page);
         }

@@ -180,6 +180,13 @@ const states = [
       await page.waitForSelector("dialog[open]");
     },
   ],
+  ["the institutional model", { at: "#/institution/result", shelf: having(everything) }, (page) => openAll(page)],
+  ...["strategy", "principles", "community", "integration", "sustainability", "resources"].map((module) => [
+    `the result on ${module}`,
+    { at: `#/${module}/result`, shelf: having(everything) },
+    openAll,
+  ]),
+  ["the result on a module of which nothing is answered", { at: "#/resources/result" }, openAll],
   ["readiness of nothing", { at: "#/readiness" }, openAll],
   ["readiness", { at: "#/readiness", shelf: having(everything) }, openAll],
   [

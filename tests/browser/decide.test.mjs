@@ -29,6 +29,15 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const river = shelf(caseFile("river-city-complete"));
 const having = (answers, more) => shelf(toFile(assessment(1, answers, more)));
 
+/** Every closed question answered, in all ways there are. */
+const all = Object.fromEntries(
+  questions
+    .filter(({ options }) => options.length > 0)
+    .map(({ id, kind, options }, i) => [id, kind === "multi" ? options.slice(0, 2) : options[i % Math.min(3, options.length)]]),
+);
+const everywhereBut = (answers) => having({ ...all, ...answers });
+const everywhere = having(all);
+
 const lead = (page) => page.locator('[data-result="framework.lead"]');
 const leadOf = async (page) => ({
   strength: await lead(page).getAttribute("data-strength"),
@@ -170,6 +179,107 @@ describe("the framework selector", () => {
     }));
 });
 
+describe("the selector of institutional models", () => {
+  for (const name of ["river-city-complete", "northern-port-complete", "empty"]) {
+    test(`shows what the engine gives for ${name}`, () =>
+      withApp({ ...wide, at: "#/institution/result", shelf: shelf(caseFile(name)) }, async (page) => {
+        const card = page.locator('[data-result="institution.lead"]');
+        await card.waitFor();
+        const { institution } = await score(page, caseFile(name));
+        const { recommendation } = institution;
+        assert.equal(await card.getAttribute("data-strength"), recommendation.strength);
+        assert.deepEqual((await card.getAttribute("data-lead")).split(" ").filter(Boolean), recommendation.lead);
+        const experts = await page.locator("[data-experts]").evaluateAll((all) => all.map((part) => part.dataset.experts));
+        assert.deepEqual(experts, [recommendation.expert_group ?? institution.expert_group].filter(Boolean));
+        assert.equal(await page.locator('[data-part="duties"] li').count(), 3);
+        if (recommendation.strength === "too_early") return;
+        const rows = await page.locator("[data-tries]").evaluateAll((all) =>
+          all.map((row) => [row.dataset.tries, Number(row.querySelector("td").textContent)]),
+        );
+        const expected = institution.alternatives.map(({ id, rank_acceptability }) => [id, Math.round(100 * rank_acceptability[0])]);
+        assert.deepEqual(rows, expected);
+        await open(page, "cells");
+        assert.equal(await page.locator("[data-cell]").count(), institution.alternatives.length * institution.criteria.length);
+      }));
+  }
+
+  test("leaves out what needs a network where there is none", () =>
+    withApp({ ...wide, at: "#/institution/result", shelf: everywhereBut({ "institution.existing_network": "none" }) }, async (page) => {
+      await page.locator("[data-fewer]").waitFor();
+      const tries = await page.locator("[data-tries]").evaluateAll((all) => all.map((row) => row.dataset.tries));
+      assert.deepEqual(tries, ["lead_agency", "shared", "network_new"]);
+      await open(page, "cells");
+      assert.equal(await page.locator('[data-cell$=".capacity"]').count(), 0);
+      await page.locator('[data-cell="network_new.framing"]').click();
+      await page.locator('dialog [data-part="overrule"] > summary').click();
+      await page.locator('dialog [data-field="reason"]').fill("agreed");
+      await page.locator('dialog [data-action="overrule"]').click();
+      await page.locator('[data-overruled="network_new.framing"]').waitFor();
+      assert.equal((await saved(page)).overrides.institution.length, 1);
+    }));
+});
+
+describe("the result of a module", () => {
+  const modules = ["strategy", "principles", "community", "integration", "sustainability", "resources"];
+  for (const module of modules) {
+    test(`sorts the answers on ${module}, says what to do, and follows its last question`, () =>
+      withApp({ ...wide, at: `#/${module}`, shelf: river }, async (page) => {
+        let turn = 0;
+        const given = {};
+        while (!(await hash(page)).endsWith("/result")) {
+          for (const id of await page.locator("fieldset[data-question]").evaluateAll((all) => all.map((f) => f.dataset.question))) {
+            const { kind, options } = questions.find((q) => q.id === id);
+            if (kind === "extent") given[id] = [...options.slice(0, 3), "unknown"][(turn += 1) % 4];
+            else if (kind !== "list") given[id] = kind === "multi" ? options.slice(0, 1) : options[0];
+          }
+          await fill(page, given);
+          const before = await hash(page);
+          await page.locator('[data-action="next"]').click();
+          await page.waitForFunction((before) => location.hash !== before, before);
+          await go(page, await hash(page));
+        }
+        const place = { yes: "met", partly: "partly", no: "missing", unknown: "open" };
+        const extents = Object.entries(given).filter(([id]) => questions.find((q) => q.id === id).kind === "extent");
+        for (const [id, value] of extents) {
+          const item = page.locator(`[data-stand="${place[value]}"] [data-finding="${id}"]`);
+          assert.equal(await item.count(), 1, id);
+          const paragraphs = await item.locator("p").count();
+          assert.equal(paragraphs, { met: 1, open: 2, partly: 3, missing: 3 }[place[value]], id);
+        }
+        const { readiness } = await scored(page);
+        const id = module === "strategy" ? "framework" : module;
+        const [low, high] = readiness.dimensions.find((d) => d.id === id).band;
+        assert.equal(
+          await page.locator(`[data-result="${module}.standing"]`).getAttribute("data-band"),
+          low === high ? low : "between",
+        );
+      }));
+  }
+
+  test("names a practice for each principle that fits the framework in the lead", () =>
+    withApp({ ...wide, at: "#/principles/result", shelf: river }, async (page) => {
+      await page.locator('[data-part="practices"]').waitFor();
+      assert.equal(await page.locator("[data-practice]").count(), 4);
+    }));
+
+  test("names the residents' languages in which nothing is published", () =>
+    withApp(
+      {
+        ...wide,
+        at: "#/community/result",
+        shelf: having({
+          "profile.languages": ["العربية", "English", "Türkçe"],
+          "community.published": "yes",
+          "community.languages_published": ["english"],
+        }),
+      },
+      async (page) => {
+        const words = await page.locator('[data-part="languages"]').innerText();
+        assert.ok(words.includes("العربية") && words.includes("Türkçe") && !words.includes("English"), words);
+      },
+    ));
+});
+
 describe("readiness", () => {
   test("shows what the engine gives, in words, table and charts alike", () =>
     withApp({ ...wide, at: "#/readiness", shelf: river }, async (page) => {
@@ -259,15 +369,6 @@ describe("readiness", () => {
       assert.ok(grown < 1_500_000, `the heap has grown by ${grown} bytes in 100 rounds`);
     }));
 });
-
-/** Something answered in every dimension, so that every name is drawn. */
-const everywhere = having(
-  Object.fromEntries(
-    questions
-      .filter(({ options }) => options.length > 0)
-      .map(({ id, kind, options }, i) => [id, kind === "multi" ? options.slice(0, 2) : options[i % Math.min(3, options.length)]]),
-  ),
-);
 
 for (const [name, lang, more] of [
   ["from right to left", "ar", {}],

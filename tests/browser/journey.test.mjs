@@ -443,6 +443,7 @@ describe("addresses", () => {
     "#/institution/arrangements",
     "#/sustainability/time",
     "#/resources/means",
+    ...["strategy", "principles", "community", "integration", "institution", "sustainability", "resources"].map((m) => `#/${m}/result`),
     "#/readiness",
     "#/library/countries",
     "#/examples",

@@ -8,4 +8,5 @@ pub mod notice;
 pub mod panel;
 pub mod question;
 pub mod range;
+pub mod selector;
 pub mod sourced;

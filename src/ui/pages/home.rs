@@ -1,11 +1,9 @@
 //! The way through an assessment: its parts with how far each is, what to do next and why, and a search for any question.
 
-use crate::domain::frameworks::Frameworks;
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::explain::decisive_alone;
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::readiness::readiness;
-use crate::domain::selector::{Table, known};
 use crate::domain::sheet::{Shown, progress_of};
 use crate::text::search::{fold, matches};
 use crate::text::{Text, fill, intl};
@@ -14,6 +12,7 @@ use crate::ui::actions;
 use crate::ui::components::answer::question_link;
 use crate::ui::components::icon;
 use crate::ui::components::range::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
+use crate::ui::components::selector::Selector;
 use crate::ui::dom::{El, button, div, el, field, link, nothing};
 use crate::ui::pages::readiness as readiness_page;
 use crate::ui::pages::result::section;
@@ -103,6 +102,12 @@ fn step(state: State, text: &Text, part: Part) -> El {
     let number = |n: usize| intl::number(text.lang, n as f64);
     let left = (of - done).div_ceil(A_MINUTE);
     let time = (left > 0).then(|| format!(" · {}", fill(word(text, "minutes"), &number(left), "")));
+    let result = match part {
+        Part::Of(module) if done > 0 => {
+            Some(el("p").child(link(module.result().href()).attr("data-action", "result").text(ui!(text, see_result))))
+        }
+        _ => None,
+    };
     let counted = fill(word(text, "questions_of"), &number(done), &number(of));
     el("li").attr("data-module", part.name()).attr("data-standing", id).view(shape).child(
         el("div")
@@ -110,7 +115,8 @@ fn step(state: State, text: &Text, part: Part) -> El {
             .text(" ")
             .child(div("span", "tag").text(word(text, id)))
             .child(el("p").text(get("text")))
-            .child(div("p", "hint").text(format!("{counted}{}", time.unwrap_or_default()))),
+            .child(div("p", "hint").text(format!("{counted}{}", time.unwrap_or_default())))
+            .child(result),
     )
 }
 
@@ -128,7 +134,7 @@ fn next(state: State, text: &Text) -> El {
         Some(open) if is_wide(verdicts.sufficiency) || is_wide(verdicts.operability) => {
             (first_link(Page::Question(open.question), text.words.question(open.question, "short").into()), "why_open")
         }
-        _ if known(Frameworks, &sheet) < Frameworks::ENOUGH => {
+        _ if Selector::Framework.needed(&sheet) > 0 => {
             let name = text.words.get(&["home", "modules", "framework", "name"]);
             (first_link(Page::Module(Module::Framework), name.into()), "why_framework")
         }
@@ -149,7 +155,7 @@ fn so_far(state: State, text: &Text) -> El {
     let readiness = readiness(&state.sheet.get_untracked(), &weights);
     let row = |page: Page, title: &str, words: AnyView| el("li").child(link(page.href()).text(title)).text(" · ").view(words);
     let phrase = |words: String| el("span").text(words).done();
-    let needed = state.sheet.with_untracked(|s| Frameworks::ENOUGH.saturating_sub(known(Frameworks, s)));
+    let needed = state.sheet.with_untracked(|s| Selector::Framework.needed(s));
     let framework = match needed {
         0 => text.words.get(&["result", "enough"]).to_string(),
         n => fill(text.words.get(&["result", "needed"]), &intl::number(text.lang, n as f64), ""),

@@ -1,15 +1,17 @@
 //! The pages, and the two programs that hold them: the first has the questions that a new visitor meets and is as small as can be;
 //! the whole has every page and takes its place when another one is asked for.
 
-mod article;
+pub mod article;
 mod countries;
 mod examples;
 mod framework;
 mod home;
+mod institution;
+mod module;
 mod profile;
 pub mod questions;
 mod readiness;
-mod result;
+pub mod result;
 mod start;
 
 use super::components::panel::panel;
@@ -49,6 +51,8 @@ pub const WHOLE: Program = Program {
         Page::Home => home::page(state, text),
         Page::Result => result::page(state, text),
         Page::FrameworkResult => framework::page(state, text),
+        Page::InstitutionResult => institution::page(state, text),
+        Page::ModuleResult(module) => module::page(state, text, module),
         Page::Readiness => readiness::page(state, text),
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
@@ -68,6 +72,7 @@ fn aside(state: State, text: &Text, module: Module) -> AnyView {
     match module {
         Module::Mandate => panel(state, text),
         Module::Framework => framework::aside(state, text),
+        Module::Institution => institution::aside(state, text),
         _ => nothing(),
     }
 }
@@ -96,6 +101,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Result => ui!(text, result).into(),
         Page::Home => word(&["home", "title"]),
         Page::FrameworkResult => word(&["result", "title"]),
+        Page::InstitutionResult => word(&["model_result", "title"]),
+        Page::ModuleResult(module) => module::title(text, module).into(),
         Page::Readiness => word(&["readiness", "title"]),
         Page::Countries => word(&["library", "title"]),
         Page::Examples => word(&["examples", "title"]),
@@ -113,6 +120,8 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution"],
         Page::Result => &["help", "result", "library", "framework"],
         Page::FrameworkResult => &["help", "framework"],
+        Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice"],
+        Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice"],
         Page::Readiness => &["readiness", "framework", "strategy", "institution"],
         Page::Countries | Page::Examples => &["library"],
         Page::Privacy | Page::About => &["reading"],
@@ -131,7 +140,8 @@ fn of_section(section: Section) -> &'static [&'static str] {
         Some(Module::Mandate) => &[],
         Some(Module::Framework) => &["framework", "help"],
         Some(Module::Strategy | Module::Principles | Module::Community | Module::Integration) => &["strategy"],
-        Some(Module::Institution | Module::Sustainability | Module::Resources) => &["institution"],
+        Some(Module::Institution) => &["institution", "framework", "models"],
+        Some(Module::Sustainability | Module::Resources) => &["institution"],
     }
 }
 

@@ -27,18 +27,8 @@ pub fn resolve(state: State, page: Page) -> Page {
     let waiting = first_unanswered(&state.answers.get_untracked(), &screens);
     match (waiting.and_then(|i| screens.get(i)), page) {
         (Some(screen), _) => screen.page,
-        (None, Page::Module(Module::Framework)) => Page::FrameworkResult,
-        (None, Page::Module(Module::Mandate) | Page::Quick(_)) => Page::Result,
-        (None, _) => screens.first().map_or(page, |screen| screen.page),
-    }
-}
-
-/// Where one goes after a module's last screen, and what the control there says.
-fn after(text: &Text, module: Module) -> (Page, &'static str) {
-    match module {
-        Module::Mandate => (Page::Result, ui!(text, see_result)),
-        Module::Framework => (Page::FrameworkResult, ui!(text, see_result)),
-        _ => (Page::Home, ui!(text, to_overview)),
+        (None, Page::Module(module)) => module.result(),
+        (None, _) => Page::Result,
     }
 }
 
@@ -58,8 +48,8 @@ pub fn page(state: State, text: &Text, page: Page, aside: Aside) -> AnyView {
     };
     let at = at.unwrap_or(0);
     let Some(screen) = screens.get(at) else { return nothing() };
-    let (end, end_words) = after(text, module);
-    let (next, next_words) = screens.get(at + 1).map_or((end, end_words), |screen| (screen.page, ui!(text, next)));
+    let end = (module.result(), ui!(text, see_result));
+    let (next, next_words) = screens.get(at + 1).map_or(end, |screen| (screen.page, ui!(text, next)));
     let previous = at.checked_sub(1).and_then(|i| screens.get(i)).map(|screen| {
         link(screen.page.href()).attr("class", "btn quiet").attr("data-action", "previous").text(ui!(text, previous))
     });

@@ -36,20 +36,30 @@ fn hundredths(share: f64) -> f64 {
 }
 
 /// A figure in words: one number, or between two.
-fn phrase(text: &Text, figure: &Figure) -> String {
+pub fn phrase(text: &Text, figure: &Figure) -> String {
     let number = |share: f64| intl::number(text.lang, hundredths(share));
     let (low, high) = (number(figure.low), number(figure.high));
     if low == high { fill(word(text, "percent"), &low, "") } else { fill(word(text, "from_to"), &low, &high) }
 }
 
 /// The id of a figure's band: one of three, or `between` two.
-fn band(figure: &Figure) -> &'static str {
+pub fn band(figure: &Figure) -> &'static str {
     let (low, high) = figure.band();
     if low == high { low.id() } else { "between" }
 }
 
-fn band_words<'a>(text: &'a Text, figure: &Figure, what: &str) -> &'a str {
+/// A text about a figure's band: `label`, `meaning`.
+pub fn band_words<'a>(text: &'a Text, figure: &Figure, what: &str) -> &'a str {
     text.words.get(&["bands", band(figure), what])
+}
+
+/// Which of a dimension's texts fits a figure: `low`, `middle` or `high`.
+pub fn tone(figure: &Figure) -> &'static str {
+    match band(figure) {
+        "starting" => "low",
+        "established" => "high",
+        _ => "middle",
+    }
 }
 
 fn is_started(figure: &Option<Figure>) -> bool {
@@ -193,11 +203,7 @@ fn dimensions(state: State, text: &Text, sheet: &Sheet, readiness: &Readiness) -
         let get = |what: &str| text.words.get(&["dimensions", dimension.id(), what]);
         let begun = figure.filter(|f| f.answered > 0.0);
         let standing = begun.as_ref().map_or(word(text, "not_started").to_string(), |f| phrase(text, f));
-        let about = begun.as_ref().map(|f| match band(f) {
-            "starting" => "low",
-            "established" => "high",
-            _ => "middle",
-        });
+        let about = begun.as_ref().map(tone);
         let questions = link(Page::Screen(section_of(*dimension), 1).href()).text(word(text, "to_questions"));
         let raising = raises(sheet, *dimension, RAISES).into_iter().map(|raise| {
             let to = options_words(text, raise.question, &[raise.to]);

@@ -1,0 +1,233 @@
+//! The result of a module whose questions are extents: how far it is, what is in place, what is missing and what to do about it.
+
+use super::readiness;
+use crate::domain::answers::{Answer, Value};
+use crate::domain::instrument::{Dimension, Kind, Opt, Question, Section};
+use crate::domain::readiness::figure;
+use crate::domain::sheet::{Sheet, Shown};
+use crate::text::search::fold;
+use crate::text::{Text, fill, intl};
+use crate::ui;
+use crate::ui::components::answer::{answer_words, question_link};
+use crate::ui::components::icon;
+use crate::ui::components::selector::{Hand, Selector};
+use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, div, el, link, live, nothing};
+use crate::ui::pages::result::{keep, section};
+use crate::ui::route::{Module, Page};
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["module_page", name])
+}
+
+/// The title of a module's result.
+pub fn title(text: &Text, module: Module) -> &str {
+    text.words.get(&["modules", module.name(), "title"])
+}
+
+/// The dimension that a module is measured by.
+const fn dimension(module: Module) -> Option<Dimension> {
+    match module {
+        Module::Strategy => Some(Dimension::Framework),
+        Module::Principles => Some(Dimension::Principles),
+        Module::Community => Some(Dimension::Community),
+        Module::Integration => Some(Dimension::Integration),
+        Module::Institution => Some(Dimension::Institution),
+        Module::Sustainability => Some(Dimension::Sustainability),
+        Module::Resources => Some(Dimension::Resources),
+        Module::Mandate | Module::Framework => None,
+    }
+}
+
+/// The page.
+pub fn page(state: State, text: &Text, module: Module) -> AnyView {
+    let sheet = state.sheet.get_untracked();
+    let sections: Vec<Section> = module.sections().iter().map(|(s, _)| *s).collect();
+    let next = Module::ALL.into_iter().skip_while(|m| *m != module).nth(1);
+    let next = next.map(|m| {
+        let name = text.words.get(&["home", "modules", m.name(), "name"]);
+        link(Page::Module(m).href()).attr("class", "btn").attr("data-action", "next").text(fill(
+            word(text, "next_module"),
+            name,
+            "",
+        ))
+    });
+    let questions = link(Page::Screen(sections[0], 1).href()).attr("class", "btn quiet").text(word(text, "to_questions"));
+    div("div", "page result module")
+        .child(el("h1").text(title(text, module)))
+        .child(div("p", "lead").text(text.words.get(&["modules", module.name(), "lead"])))
+        .child(standing(text, module, &sheet))
+        .child(findings(state, text, &sheet, &sections))
+        .child(extras(state, text, module))
+        .child(div("p", "page-nav").child(next).child(questions))
+        .child(keep(state, text))
+        .done()
+}
+
+/// How far it is, as a range and a band, with what that means.
+fn standing(text: &Text, module: Module, sheet: &Sheet) -> Option<El> {
+    let dimension = dimension(module)?;
+    let figure = figure(sheet, dimension).filter(|f| f.answered > 0.0);
+    let card = div("section", "card")
+        .attr("data-result", format!("{}.standing", module.name()))
+        .child(el("h2").text(word(text, "standing")));
+    let Some(figure) = figure else { return Some(card.child(el("p").text(word(text, "nothing")))) };
+    let about = text.words.get(&["dimensions", dimension.id(), readiness::tone(&figure)]);
+    Some(
+        card.attr("data-band", readiness::band(&figure))
+            .child(div("p", "verdict").child(el("span").text(readiness::phrase(text, &figure))))
+            .child(el("p").child(el("b").text(readiness::band_words(text, &figure, "label"))))
+            .child(el("p").view(statement(text, about))),
+    )
+}
+
+/// How a question stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    Missing,
+    Partly,
+    Open,
+    Met,
+}
+
+impl Stand {
+    const ALL: [Stand; 4] = [Stand::Missing, Stand::Partly, Stand::Open, Stand::Met];
+
+    const fn id(self) -> &'static str {
+        ["missing", "partly", "open", "met"][self as usize]
+    }
+
+    /// Nothing for what does not apply.
+    fn of(sheet: &Sheet, question: Question) -> Option<Stand> {
+        if question.kind() != Kind::Extent || sheet.shown(question) == Shown::No {
+            return None;
+        }
+        match sheet.settled(question) {
+            None => Some(Stand::Open),
+            Some(Opt::Yes) => Some(Stand::Met),
+            Some(Opt::Partly) => Some(Stand::Partly),
+            Some(Opt::NotApplicable) => None,
+            Some(_) => Some(Stand::Missing),
+        }
+    }
+}
+
+/// What is missing, what is partly there, what is not known, and what is in place.
+fn findings(state: State, text: &Text, sheet: &Sheet, sections: &[Section]) -> Vec<El> {
+    let questions: Vec<Question> = sections.iter().flat_map(|s| s.questions()).collect();
+    let mut parts: Vec<El> = Vec::new();
+    for stand in Stand::ALL {
+        let here: Vec<Question> = questions.iter().copied().filter(|q| Stand::of(sheet, *q) == Some(stand)).collect();
+        if here.is_empty() {
+            if stand == Stand::Missing && questions.iter().any(|q| sheet.is_answered(*q)) {
+                parts.push(div("p", "inset").attr("data-none-missing", "").text(word(text, "none_missing")));
+            }
+            continue;
+        }
+        let items = here.into_iter().map(|q| finding(state, text, q, stand));
+        parts.push(section(word(text, stand.id())).attr("data-stand", stand.id()).child(div("ul", "findings").child(items)));
+    }
+    parts
+}
+
+fn finding(state: State, text: &Text, question: Question, stand: Stand) -> El {
+    let todo = |what: &str| statement(text, text.words.get(&["todo", question.id(), what]));
+    let shape = match stand {
+        Stand::Missing => icon::warning(),
+        Stand::Partly => icon::level(2),
+        Stand::Open => icon::open(),
+        Stand::Met => icon::tick(),
+    };
+    let head = el("p").child(question_link(text, question)).text(" · ").text(answer_words(state, text, question));
+    let whom = || {
+        let whom = statement(text, text.words.question(question, "whom"));
+        div("p", "hint").text(ui!(text, whom)).text(" ").view(whom)
+    };
+    let words = match stand {
+        Stand::Met => el("div").child(head),
+        Stand::Open => el("div").child(head).child(whom()),
+        _ => el("div")
+            .child(head)
+            .child(el("p").view(todo("text")))
+            .child(el("p").child(el("b").text(ui!(text, first_step))).text(" ").view(todo("step"))),
+    };
+    el("li").attr("data-finding", question.id()).view(shape).child(words)
+}
+
+/// How the city has arranged the work: part of the page on institutional models.
+pub fn arrangements(state: State, text: &Text) -> Vec<El> {
+    let sheet = state.sheet.get_untracked();
+    let standing = standing(text, Module::Institution, &sheet);
+    standing.into_iter().chain(findings(state, text, &sheet, &[Section::InstitutionArrangements])).collect()
+}
+
+/// What only one module has to say.
+fn extras(state: State, text: &Text, module: Module) -> Vec<El> {
+    let told = |what: &str| el("p").view(statement(text, word(text, what)));
+    let answers = |pairs: &[(&str, Question)]| {
+        let rows = pairs.iter().flat_map(|(label, q)| {
+            [
+                el("dt").text(word(text, label)),
+                el("dd").child(link(Page::Question(*q).href()).text(answer_words(state, text, *q))),
+            ]
+        });
+        div("dl", "told").attr("data-part", "answers").child(rows)
+    };
+    match module {
+        Module::Strategy => {
+            vec![answers(&[("output", Question::FrameworkOutput), ("approver", Question::FrameworkApprover)])]
+        }
+        Module::Principles => vec![practices(state, text)],
+        Module::Community => vec![div("p", "inset").attr("data-part", "languages").text(languages(state, text))],
+        Module::Integration => vec![told("mainstreamed"), told("mechanisms")],
+        Module::Resources => vec![
+            answers(&[("departments", Question::ResourcesDepartments), ("options", Question::ResourcesOptions)]),
+            told("newark"),
+            told("london"),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// A practice for each principle that fits the framework in the lead.
+fn practices(state: State, text: &Text) -> El {
+    let hand = Hand::new(state, Selector::Framework);
+    let words = text.clone();
+    let content = move || {
+        let lead = hand.found.with(|found| {
+            let (_, ranking) = &**found.as_ref()?;
+            ranking.alternatives.get(*ranking.lead.first()?).copied()
+        });
+        let Some(lead) = lead else { return nothing() };
+        let items = ["harm", "gender", "rights", "whole_society"].map(|principle| {
+            let practice = words.words.get(&["principle_practices", principle, Selector::Framework.id(lead)]);
+            let name = words.words.get(&["principles", principle, "name"]);
+            el("li").attr("data-practice", principle).child(el("b").text(name)).text(": ").view(statement(&words, practice))
+        });
+        let title = fill(word(&words, "practices"), Selector::Framework.about(&words, lead, "short"), "");
+        section(&title).attr("data-part", "practices").child(el("ul").child(items)).done()
+    };
+    el("div").view(live(content))
+}
+
+/// Languages of residents in which the strategy is not published yet.
+fn languages(state: State, text: &Text) -> String {
+    let list = |question: Question| {
+        state.answers.with_untracked(|a| match a.answer(question).map(Answer::value) {
+            Some(Value::List(items)) => items.clone(),
+            _ => Vec::new(),
+        })
+    };
+    let residents = list(Question::ProfileLanguages);
+    let published: Vec<String> = list(Question::CommunityLanguagesPublished).iter().map(|l| fold(l)).collect();
+    if residents.is_empty() {
+        return word(text, "languages_unknown").into();
+    }
+    let missing: Vec<&str> = residents.iter().map(String::as_str).filter(|l| !published.contains(&fold(l))).collect();
+    if missing.is_empty() {
+        return word(text, "languages_all").into();
+    }
+    fill(word(text, "languages_missing"), &intl::list(text.lang, missing), "")
+}
