@@ -28,7 +28,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 15] = [
+const OF_PAGES: [&str; 17] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -43,6 +43,8 @@ const OF_PAGES: [&str; 15] = [
     "/model_result/",
     "/model_words/",
     "/module_page/",
+    "/plan/",
+    "/prepare/",
     "/counts/",
 ];
 
@@ -217,6 +219,7 @@ fn expected(pack: &str) -> BTreeSet<String> {
             .concat()
         }
         "models" => of_models(),
+        "plan" => Vec::new(),
         "advice" => of_advice(),
         "readiness" => [
             each(&Dimension::ALL.map(Dimension::id), "dimensions", &["name", "covers", "low", "middle", "high"]),

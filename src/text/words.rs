@@ -5,8 +5,20 @@ use crate::domain::instrument::{Kind, Opt, Question, Section};
 
 /// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
 /// question, the results, the library, the other questions, the pages to read.
-pub const PACKS: [&str; 11] =
-    ["mandate", "help", "result", "framework", "library", "readiness", "strategy", "institution", "models", "advice", "reading"];
+pub const PACKS: [&str; 12] = [
+    "mandate",
+    "help",
+    "result",
+    "framework",
+    "library",
+    "readiness",
+    "strategy",
+    "institution",
+    "models",
+    "advice",
+    "plan",
+    "reading",
+];
 
 /// One language's content.
 #[derive(Clone, Debug, Default, PartialEq)]

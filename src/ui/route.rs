@@ -107,6 +107,10 @@ pub enum Page {
     InstitutionResult,
     /// How far a module is, and what it lacks.
     ModuleResult(Module),
+    /// What is to be done.
+    Plan,
+    /// Blank forms.
+    Prepare,
     /// How far the city has come.
     Readiness,
     /// Mandates and arrangements of other places.
@@ -122,7 +126,7 @@ pub enum Page {
 }
 
 /// Pages whose address is one fixed text.
-const PLAIN: [(Page, &str); 12] = [
+const PLAIN: [(Page, &str); 14] = [
     (Page::Start, ""),
     (Page::Home, "home"),
     (Page::Profile, "profile"),
@@ -130,6 +134,8 @@ const PLAIN: [(Page, &str); 12] = [
     (Page::Result, "mandate/result"),
     (Page::FrameworkResult, "framework/result"),
     (Page::InstitutionResult, "institution/result"),
+    (Page::Plan, "plan"),
+    (Page::Prepare, "prepare"),
     (Page::Readiness, "readiness"),
     (Page::Countries, "library/countries"),
     (Page::Examples, "examples"),

@@ -187,6 +187,20 @@ const states = [
     openAll,
   ]),
   ["the result on a module of which nothing is answered", { at: "#/resources/result" }, openAll],
+  ["an empty plan", { at: "#/plan" }],
+  [
+    "a plan",
+    {
+      at: "#/plan",
+      shelf: having(everything, {
+        actions: [
+          { id: uuid(11), title: "council ".repeat(20), due: "2020-01-31", status: "open", priority: "high" },
+          { id: uuid(12), title: "x", owner: "Y", status: "done", from: { finding: "mandate.sufficiency", criterion: "levels" } },
+        ],
+      }),
+    },
+  ],
+  ["the blank forms", { at: "#/prepare" }],
   ["readiness of nothing", { at: "#/readiness" }, openAll],
   ["readiness", { at: "#/readiness", shelf: having(everything) }, openAll],
   [

@@ -70,7 +70,7 @@ describe("the way in", () => {
       await go(page, "#/");
       assert.equal(await page.locator(".so-far .range").count(), 1, "what was answered so far is on the start page");
       await page.locator('[data-action="go-on"]').click();
-      await page.locator('[data-module="mandate"] a').click();
+      await page.locator('[data-module="mandate"] a').first().click();
       await page.waitForSelector(field("mandate.explicit"));
       assert.deepEqual(await checked(page, "mandate.explicit"), ["no"]);
     }));
@@ -444,6 +444,8 @@ describe("addresses", () => {
     "#/sustainability/time",
     "#/resources/means",
     ...["strategy", "principles", "community", "integration", "institution", "sustainability", "resources"].map((m) => `#/${m}/result`),
+    "#/plan",
+    "#/prepare",
     "#/readiness",
     "#/library/countries",
     "#/examples",

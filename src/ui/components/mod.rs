@@ -6,6 +6,7 @@ pub mod icon;
 pub mod levels;
 pub mod notice;
 pub mod panel;
+pub mod plan;
 pub mod question;
 pub mod range;
 pub mod selector;

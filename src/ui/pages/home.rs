@@ -87,6 +87,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(div("ol", "way").child(parts))
         .child(so_far(state, text))
         .child(keep(state, text))
+        .child(div("p", "way-in").child(link(Page::Prepare.href()).text(text.words.get(&["prepare", "title"]))))
         .child(search(text))
         .child(number_keys(state, text))
         .done()
@@ -160,11 +161,15 @@ fn so_far(state: State, text: &Text) -> El {
         0 => text.words.get(&["result", "enough"]).to_string(),
         n => fill(text.words.get(&["result", "needed"]), &intl::number(text.lang, n as f64), ""),
     };
+    let (done, of) = state.document.with_untracked(|d| d.actions_done());
+    let number = |n: usize| intl::number(text.lang, n as f64);
+    let planned = fill(text.words.get(&["plan", "progress"]), &number(done), &number(of));
     section(ui!(text, verdict_so_far)).child(div("ul", "answers").child([
         row(Page::Result, ui!(text, is_it_sufficient), phrase(ENOUGH.phrase(text, verdicts.sufficiency))),
         row(Page::Result, ui!(text, can_it_be_used), phrase(USE.phrase(text, verdicts.operability))),
         row(Page::Readiness, ui!(text, readiness), readiness_page::short(text, &readiness)),
         row(Page::FrameworkResult, ui!(text, framework), phrase(framework)),
+        row(Page::Plan, text.words.get(&["plan", "title"]), phrase(planned)),
     ]))
 }
 

@@ -8,6 +8,8 @@ mod framework;
 mod home;
 mod institution;
 mod module;
+pub mod plan;
+mod prepare;
 mod profile;
 pub mod questions;
 mod readiness;
@@ -53,6 +55,8 @@ pub const WHOLE: Program = Program {
         Page::FrameworkResult => framework::page(state, text),
         Page::InstitutionResult => institution::page(state, text),
         Page::ModuleResult(module) => module::page(state, text, module),
+        Page::Plan => plan::page(state, text),
+        Page::Prepare => prepare::page(text),
         Page::Readiness => readiness::page(state, text),
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
@@ -103,6 +107,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::FrameworkResult => word(&["result", "title"]),
         Page::InstitutionResult => word(&["model_result", "title"]),
         Page::ModuleResult(module) => module::title(text, module).into(),
+        Page::Plan => word(&["plan", "title"]),
+        Page::Prepare => word(&["prepare", "title"]),
         Page::Readiness => word(&["readiness", "title"]),
         Page::Countries => word(&["library", "title"]),
         Page::Examples => word(&["examples", "title"]),
@@ -117,11 +123,13 @@ pub fn packs(page: Page) -> &'static [&'static str] {
     match page {
         Page::Profile => &["help"],
         Page::Start => &["library"],
-        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution"],
-        Page::Result => &["help", "result", "library", "framework"],
+        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan"],
+        Page::Result => &["help", "result", "library", "framework", "plan"],
+        Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan"],
+        Page::Plan => &["help", "result", "framework", "strategy", "institution", "advice", "plan"],
         Page::FrameworkResult => &["help", "framework"],
-        Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice"],
-        Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice"],
+        Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice", "plan"],
+        Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice", "plan"],
         Page::Readiness => &["readiness", "framework", "strategy", "institution"],
         Page::Countries | Page::Examples => &["library"],
         Page::Privacy | Page::About => &["reading"],

@@ -1,5 +1,6 @@
 //! The result of a module whose questions are extents: how far it is, what is in place, what is missing and what to do about it.
 
+use super::plan::module_gap;
 use super::readiness;
 use crate::domain::answers::{Answer, Value};
 use crate::domain::instrument::{Dimension, Kind, Opt, Question, Section};
@@ -10,6 +11,7 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
+use crate::ui::components::plan;
 use crate::ui::components::selector::{Hand, Selector};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live, nothing};
@@ -25,6 +27,11 @@ fn word<'a>(text: &'a Text, name: &str) -> &'a str {
 /// The title of a module's result.
 pub fn title(text: &Text, module: Module) -> &str {
     text.words.get(&["modules", module.name(), "title"])
+}
+
+/// The modules that have such a result.
+pub fn with_results() -> impl Iterator<Item = Module> {
+    Module::ALL.into_iter().filter(|m| dimension(*m).is_some())
 }
 
 /// The dimension that a module is measured by.
@@ -85,7 +92,8 @@ fn standing(text: &Text, module: Module, sheet: &Sheet) -> Option<El> {
 
 /// How a question stands.
 #[derive(Clone, Copy, PartialEq)]
-enum Stand {
+#[allow(missing_docs)]
+pub enum Stand {
     Missing,
     Partly,
     Open,
@@ -100,7 +108,7 @@ impl Stand {
     }
 
     /// Nothing for what does not apply.
-    fn of(sheet: &Sheet, question: Question) -> Option<Stand> {
+    pub fn of(sheet: &Sheet, question: Question) -> Option<Stand> {
         if question.kind() != Kind::Extent || sheet.shown(question) == Shown::No {
             return None;
         }
@@ -151,7 +159,8 @@ fn finding(state: State, text: &Text, question: Question, stand: Stand) -> El {
         _ => el("div")
             .child(head)
             .child(el("p").view(todo("text")))
-            .child(el("p").child(el("b").text(ui!(text, first_step))).text(" ").view(todo("step"))),
+            .child(el("p").child(el("b").text(ui!(text, first_step))).text(" ").view(todo("step")))
+            .child(Module::of(question.section()).map(|m| plan::add(state, text, module_gap(text, m.name(), question)))),
     };
     el("li").attr("data-finding", question.id()).view(shape).child(words)
 }

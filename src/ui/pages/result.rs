@@ -13,10 +13,12 @@ use crate::ui::actions;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
 use crate::ui::components::panel::criterion_name;
+use crate::ui::components::plan;
 use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el, link};
 use crate::ui::pages::article::framed;
+use crate::ui::pages::plan::mandate_gap;
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -33,8 +35,8 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(verdict(text, SUFFICIENCY, "mandate.sufficiency", ui!(text, is_it_sufficient), verdicts.sufficiency))
         .child(verdict(text, OPERABILITY, "mandate.operability", ui!(text, can_it_be_used), verdicts.operability))
         .child(authority_line(text, &sheet))
-        .child(in_the_way(text, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0))
-        .child(in_the_way(text, OPERABILITY, &operability, verdicts.operability.0))
+        .child(in_the_way(state, text, SUFFICIENCY, &sufficiency, verdicts.sufficiency.0))
+        .child(in_the_way(state, text, OPERABILITY, &operability, verdicts.operability.0))
         .child(open_answers(text, &sheet))
         .child(tensions(text, &sheet))
         .child(next_steps(text, &advice))
@@ -93,16 +95,16 @@ fn links(text: &Text, questions: &[Question]) -> El {
     questions.iter().fold(div("span", "links"), one)
 }
 
-fn in_the_way(text: &Text, scale: Scale, entries: &[Blocking], lowest: u8) -> Option<El> {
+fn in_the_way(state: State, text: &Text, scale: Scale, entries: &[Blocking], lowest: u8) -> Option<El> {
     let target = scale.label(text, if lowest >= 2 { 3 } else { 2 });
-    let list = div("ul", "findings").child(entries.iter().map(|entry| blocked(text, entry)));
+    let list = div("ul", "findings").child(entries.iter().map(|entry| blocked(state, text, scale, entry)));
     let title = fill(ui!(text, in_the_way_of), &target, "");
     (!entries.is_empty()).then(|| section(&title).attr("data-blocking", scale.name).child(list))
 }
 
-fn blocked(text: &Text, entry: &Blocking) -> El {
+fn blocked(state: State, text: &Text, scale: Scale, entry: &Blocking) -> El {
     let id = entry.criterion.id();
-    let (icon, state, about) = if entry.is_open() {
+    let (icon, standing, about) = if entry.is_open() {
         (icon::open(), ui!(text, not_known), "open")
     } else {
         (icon::warning(), ui!(text, stands_in_the_way), "gap")
@@ -114,7 +116,7 @@ fn blocked(text: &Text, entry: &Blocking) -> El {
     };
     let needed = div("p", "hint").text(fill(ui!(text, needed), &needed, "")).text(" ");
     let words = el("div")
-        .child(el("p").child(el("b").text(criterion_name(text, entry.criterion))).text(" · ").text(state))
+        .child(el("p").child(el("b").text(criterion_name(text, entry.criterion))).text(" · ").text(standing))
         .child(el("p").text(text.words.get(&["criteria", id, about])));
     let words = if entry.routes.is_empty() {
         words.child(needed.child(links(text, &entry.by)))
@@ -122,6 +124,8 @@ fn blocked(text: &Text, entry: &Blocking) -> El {
         let routes = div("ol", "routes").child(entry.routes.iter().map(|r| route(text, r)));
         words.child(needed).child(el("p").child(el("b").text(ui!(text, routes)))).child(routes)
     };
+    let finding_id = format!("mandate.{}", scale.name);
+    let words = words.child((!entry.is_open()).then(|| plan::add(state, text, mandate_gap(text, &finding_id, entry))));
     finding(icon, words).attr("data-criterion", id).attr_if(entry.is_open(), "data-open", "")
 }
 

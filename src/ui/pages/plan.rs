@@ -1,0 +1,296 @@
+//! The action plan: what is to be done, by whom and by when; and what the answers suggest.
+
+use super::module::{Stand, with_results};
+use crate::document::json::Json;
+use crate::document::plan::{Action, Priority, Status};
+use crate::domain::instrument::Question;
+use crate::domain::mandate::advice::{self, AdviceId};
+use crate::domain::mandate::explain::{Blocking, blocking};
+use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
+use crate::domain::sheet::Sheet;
+use crate::text::words::sourced;
+use crate::text::{Text, fill, intl};
+use crate::ui::components::icon;
+use crate::ui::components::panel::criterion_name;
+use crate::ui::components::plan::{Gap, add, is_planned};
+use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, all, button, div, el, field, live, nothing};
+use crate::ui::pages::result::{keep, section};
+use crate::ui::state::{State, now, random_id};
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+/// The two results on the mandate that gaps come from.
+pub const MANDATE: [(&str, &crate::domain::mandate::Rule); 2] =
+    [("mandate.sufficiency", &SUFFICIENCY), ("mandate.operability", &OPERABILITY)];
+
+/// Names of the words for each status and each priority, in order.
+const STATUS_WORDS: [&str; 4] = ["status_open", "status_doing", "status_done", "status_dropped"];
+const PRIORITY_WORDS: [&str; 3] = ["priority_high", "priority_normal", "priority_low"];
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["plan", name])
+}
+
+/// The gap behind something that stands in the way of the mandate: what is advised first about it.
+pub fn mandate_gap(text: &Text, finding: &str, entry: &Blocking) -> Gap {
+    let advised: Option<AdviceId> = advice::advice(std::iter::once(entry)).first().map(|a| a.id);
+    let title = advised
+        .map_or_else(|| criterion_name(text, entry.criterion), |id| text.words.get(&["advice", id.id(), "title"]).to_string());
+    Gap { finding: finding.into(), criterion: entry.criterion.id(), title }
+}
+
+/// The gap behind an answer of a module.
+pub fn module_gap(text: &Text, module: &str, question: Question) -> Gap {
+    let (todo, _) = sourced(text.words.get(&["todo", question.id(), "text"]));
+    Gap { finding: format!("{module}.standing"), criterion: question.id(), title: todo.into() }
+}
+
+/// Every gap that the answers show, the mandate's first.
+fn gaps(text: &Text, sheet: &Sheet) -> Vec<Gap> {
+    let mut found: Vec<Gap> = Vec::new();
+    for (finding, rule) in MANDATE {
+        let entries = blocking(rule, sheet).into_iter().filter(|entry| !entry.is_open());
+        found.extend(entries.map(|entry| mandate_gap(text, finding, &entry)));
+    }
+    for module in with_results() {
+        let questions = module.sections().iter().flat_map(|(s, _)| s.questions());
+        let lacking = questions.filter(|q| matches!(Stand::of(sheet, *q), Some(Stand::Missing | Stand::Partly)));
+        let lacking = lacking.filter(|q| !text.words.get(&["todo", q.id(), "text"]).is_empty());
+        found.extend(lacking.map(|q| module_gap(text, module.name(), q)));
+    }
+    found
+}
+
+/// Whether the answer that an action came from still gives a reason for it.
+fn has_reason(text: &Text, sheet: &Sheet, action: &Action) -> bool {
+    action.finding.is_empty()
+        || gaps(text, sheet).iter().any(|gap| gap.finding == action.finding && gap.criterion == action.criterion)
+}
+
+/// What an action came from, in words.
+fn origin(text: &Text, action: &Action) -> String {
+    if let Some(question) = Question::from_id(&action.criterion) {
+        return text.words.question(question, "short").into();
+    }
+    let criteria = SUFFICIENCY.criteria().chain(OPERABILITY.criteria());
+    let found: Option<Criterion> = criteria.into_iter().find(|c| c.id() == action.criterion);
+    found.map_or_else(|| action.criterion.clone(), |c| criterion_name(text, c))
+}
+
+/// How the actions are shown.
+#[derive(Clone, Copy)]
+struct View {
+    sort: RwSignal<String>,
+    filter: RwSignal<String>,
+}
+
+/// The page.
+pub fn page(state: State, text: &Text) -> AnyView {
+    let view = View { sort: RwSignal::new("added".into()), filter: RwSignal::new("all".into()) };
+    let removed = RwSignal::new(None);
+    // Only the set of actions and their order draw the list anew; what is typed does not.
+    let order = Memo::new(move |_| {
+        let wanted = view.filter.get();
+        let sort = view.sort.get();
+        let mut actions = state.document.with(|d| d.actions());
+        let all = actions.len();
+        actions.retain(|a| match wanted.as_str() {
+            "open" => a.status.is_to_do(),
+            "done" => !a.status.is_to_do(),
+            _ => true,
+        });
+        match sort.as_str() {
+            "due" => actions.sort_by(|a, b| (a.due.is_empty(), &a.due).cmp(&(b.due.is_empty(), &b.due))),
+            "priority" => actions.sort_by_key(|a| a.priority),
+            "status" => actions.sort_by_key(|a| a.status),
+            _ => {}
+        }
+        (actions.into_iter().map(|a| a.id).collect::<Vec<String>>(), all)
+    });
+    let words = text.clone();
+    let list = move || {
+        let (ids, all) = order.get();
+        if all == 0 {
+            return div("p", "empty").text(word(&words, "empty")).done();
+        }
+        let items = ids.iter().filter_map(|id| state.document.with_untracked(|d| d.actions().into_iter().find(|a| a.id == *id)));
+        let items: Vec<El> = items.map(|a| one(state, &words, a, removed)).collect();
+        let hidden = all - ids.len();
+        let note = (hidden > 0)
+            .then(|| div("p", "hint").text(fill(word(&words, "hidden"), &intl::number(words.lang, hidden as f64), "")));
+        el("div").child(div("ul", "actions-list").child(items)).child(note).done()
+    };
+    let words = text.clone();
+    let undo = live(move || {
+        let Some(taken) = removed.get() else { return nothing() };
+        let back = move |_| {
+            let taken = taken.clone();
+            state.change(|d, now| d.bring_back(taken, now));
+            removed.set(None);
+        };
+        div("div", "notice")
+            .attr("role", "status")
+            .child(el("p").text(word(&words, "removed")))
+            .child(button("btn quiet", "undo-action", back).text(word(&words, "undo")))
+            .done()
+    });
+    let title = word(text, "own_title").to_string();
+    let own = move |_| {
+        let action = Action { id: random_id(), title: title.clone(), ..Action::default() };
+        state.change(|d, now| d.put_action(&action, now));
+    };
+    let words = text.clone();
+    let progress = move || {
+        let (done, of) = state.document.with(|d| d.actions_done());
+        let number = |n: usize| intl::number(words.lang, n as f64);
+        if of == 0 { String::new() } else { fill(word(&words, "progress"), &number(done), &number(of)) }
+    };
+    div("div", "page result plan")
+        .child(el("h1").text(word(text, "title")))
+        .child(div("p", "lead").view(statement(text, word(text, "lead"))))
+        .child(div("p", "progress-words").attr("role", "status").live_text(progress))
+        .child(controls(text, view))
+        .view(undo)
+        .live_view(list)
+        .child(el("p").child(button("btn quiet", "own-action", own).text(word(text, "own"))))
+        .child(suggested(state, text))
+        .child(keep(state, text))
+        .done()
+}
+
+fn select(
+    name: &'static str,
+    label: &str,
+    options: Vec<(&'static str, &str)>,
+    chosen: impl Fn() -> String + Copy + Send + 'static,
+    choose: impl Fn(String) + 'static,
+) -> El {
+    let options = options
+        .into_iter()
+        .map(|(id, words)| el("option").attr("value", id).flag("selected", move || chosen() == id).text(words));
+    let control =
+        el("select").attr("data-field", name).on("change", move |event: Event| choose(field(&event).value())).child(options);
+    div("label", "field").child(el("span").text(label)).child(control)
+}
+
+fn controls(text: &Text, view: View) -> El {
+    let named = |pairs: &[(&'static str, &str)]| pairs.iter().map(|(id, name)| (*id, word(text, name))).collect();
+    let sort = [("added", "sort_added"), ("due", "sort_due"), ("priority", "sort_priority"), ("status", "sort_status")];
+    let filter = [("all", "filter_all"), ("open", "filter_open"), ("done", "filter_done")];
+    let (sort, filter): (Vec<_>, Vec<_>) = (named(&sort), named(&filter));
+    div("div", "filters")
+        .child(select("sort", word(text, "sort"), sort, move || view.sort.get(), move |id| view.sort.set(id)))
+        .child(select("filter", word(text, "filter"), filter, move || view.filter.get(), move |id| view.filter.set(id)))
+}
+
+/// One action with its fields.
+fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usize, Json)>>) -> El {
+    let id = StoredValue::new(action.id.clone());
+    let read = move || state.document.with(|d| id.with_value(|id| d.actions().into_iter().find(|a| a.id == *id)));
+    let now_is = Memo::new(move |_| read().unwrap_or_default());
+    let change = move |change: &dyn Fn(&mut Action)| {
+        let mut action = now_is.get_untracked();
+        change(&mut action);
+        state.change(|d, now| d.put_action(&action, now));
+    };
+    let typed = move |change: &dyn Fn(&mut Action)| {
+        let mut action = now_is.get_untracked();
+        change(&mut action);
+        state.change_soon(|d, now| d.put_action(&action, now));
+    };
+    let labelled = |name: &str, control: El| div("label", "field").child(el("span").text(word(text, name))).child(control);
+    let input = |kind: &'static str, name: &'static str, value: String| {
+        el("input")
+            .attr("type", kind)
+            .attr("dir", "auto")
+            .attr("autocomplete", "off")
+            .attr("data-field", name)
+            .value(move || value.clone())
+    };
+    let title = el("textarea").attr("rows", "2").attr("dir", "auto").attr("maxlength", "500").attr("data-field", "title");
+    let written = action.title.clone();
+    let title = title.value(move || written.clone()).on("input", move |e| typed(&|a| a.title = field(&e).value()));
+    let owner = input("text", "owner", action.owner.clone()).attr("maxlength", "200");
+    let owner = owner.on("input", move |e| typed(&|a| a.owner = field(&e).value()));
+    let due = input("date", "due", action.due.clone()).on("change", move |e| change(&|a| a.due = field(&e).value()));
+    let statuses = Status::ALL.map(|s| (s.id(), word(text, STATUS_WORDS[s as usize]))).to_vec();
+    let status = select(
+        "status",
+        word(text, "status"),
+        statuses,
+        move || now_is.get().status.id().into(),
+        move |id| {
+            change(&|a| a.status = Status::ALL.into_iter().find(|s| s.id() == id).unwrap_or_default());
+        },
+    );
+    let priorities = Priority::ALL.map(|p| (p.id(), word(text, PRIORITY_WORDS[p as usize]))).to_vec();
+    let priority = select(
+        "priority",
+        word(text, "priority"),
+        priorities,
+        move || now_is.get().priority.id().into(),
+        move |id| {
+            change(&|a| a.priority = Priority::ALL.into_iter().find(|p| p.id() == id).unwrap_or_default());
+        },
+    );
+    let words = text.clone();
+    let marks = move || {
+        let action = now_is.get();
+        let today = now();
+        let is_late =
+            action.status.is_to_do() && !action.due.is_empty() && action.due.as_str() < today.get(..10).unwrap_or_default();
+        let tag = |name: &str| div("span", "tag").text(word(&words, name));
+        let tags = [
+            is_late.then(|| tag("overdue").attr("data-overdue", "")),
+            action.owner.trim().is_empty().then(|| tag("no_owner")),
+            action.finding.is_empty().then(|| tag("own_mark")),
+        ];
+        let from = (!action.finding.is_empty()).then(|| {
+            let name = origin(&words, &action);
+            if state.sheet.with(|sheet| has_reason(&words, sheet, &action)) {
+                div("p", "hint").text(fill(word(&words, "from"), &name, ""))
+            } else {
+                div("p", "hint").attr("data-reason-gone", "").text(fill(word(&words, "reason_gone"), &name, ""))
+            }
+        });
+        all(vec![div("p", "tags").child(tags.into_iter().flatten()).done(), from.map_or_else(nothing, El::done)])
+    };
+    let remove = move |_| {
+        let mut taken = None;
+        state.change(|d, now| taken = id.with_value(|id| d.remove_action(id, now)));
+        removed.set(taken);
+    };
+    el("li")
+        .attr("data-action-id", action.id)
+        .live("data-status", move || Some(now_is.get().status.id().into()))
+        .child(labelled("action_title", title))
+        .child(div("div", "fields").child([labelled("owner", owner), labelled("due", due), status, priority]))
+        .child(el("div").live_view(marks))
+        .child(button("link", "remove-action", remove).text(word(text, "remove")))
+}
+
+/// Gaps that have no action yet.
+fn suggested(state: State, text: &Text) -> El {
+    let words = text.clone();
+    let open = Memo::new(move |_| {
+        let text = state.text();
+        let all = state.sheet.with(|sheet| gaps(&text, sheet));
+        all.into_iter().filter(|gap| !is_planned(state, gap)).collect::<Vec<Gap>>()
+    });
+    let list = move || {
+        let waiting = open.get();
+        if waiting.is_empty() {
+            return el("p").text(word(&words, "suggested_none")).done();
+        }
+        let items = waiting.into_iter().map(|gap| {
+            let title = gap.title.clone();
+            let from = Action { finding: gap.finding.clone(), criterion: gap.criterion.into(), ..Action::default() };
+            let from = fill(word(&words, "from"), &origin(&words, &from), "");
+            let about = el("div").child(el("p").text(title)).child(div("p", "hint").text(from));
+            el("li").view(icon::warning()).child(about.child(add(state, &words, gap)))
+        });
+        div("ul", "findings").child(items).done()
+    };
+    section(word(text, "suggested")).attr("data-part", "suggested").live_view(list)
+}

@@ -1,0 +1,75 @@
+//! All questions as blank forms, to be printed and filled in together.
+
+use crate::domain::instrument::{Kind, Question, Section};
+use crate::text::Text;
+use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, button, div, el, field};
+use crate::ui::route::Module;
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["prepare", name])
+}
+
+/// The page.
+pub fn page(text: &Text) -> AnyView {
+    let chosen = RwSignal::new(String::new());
+    let name = |module: &str| text.words.get(&["home", "modules", module, "name"]).to_string();
+    let modules = || std::iter::once("profile").chain(Module::ALL.into_iter().map(Module::name));
+    let options = modules().map(|module| el("option").attr("value", module).text(name(module)));
+    let choose = move |event: Event| chosen.set(field(&event).value());
+    let control = el("select")
+        .attr("data-field", "topic")
+        .on("change", choose)
+        .child(el("option").attr("value", "").text(word(text, "all")))
+        .child(options);
+    let print = move |_| {
+        let _ = window().print();
+    };
+    let words = text.clone();
+    let forms = move || {
+        let wanted = chosen.get();
+        let of = |module: &str| -> Vec<Section> {
+            match Module::ALL.into_iter().find(|m| m.name() == module) {
+                Some(module) => module.sections().iter().map(|(s, _)| *s).collect(),
+                None => vec![Section::Profile],
+            }
+        };
+        let shown = modules().filter(|m| wanted.is_empty() || wanted == *m).flat_map(of);
+        div("div", "blank").child(shown.map(|section| form(&words, section))).done()
+    };
+    div("div", "page result prepare")
+        .child(el("h1").text(word(text, "title")))
+        .child(div("p", "lead").view(statement(text, word(text, "lead"))))
+        .child(
+            div("div", "filters")
+                .child(div("label", "field").child(el("span").text(word(text, "choose"))).child(control))
+                .child(button("btn", "print", print).text(word(text, "print"))),
+        )
+        .live_view(forms)
+        .done()
+}
+
+fn form(text: &Text, section: Section) -> El {
+    let questions = section.questions().map(|q| question(text, q));
+    el("section")
+        .attr("data-form", section.id())
+        .child(el("h2").text(text.words.section(section, "title")))
+        .child(el("ul").attr("class", "boxless").child(questions))
+}
+
+fn question(text: &Text, question: Question) -> El {
+    let shared = |name: &str| text.words.get(&["options", name, "label"]).to_string();
+    let own = question.options().iter().map(|o| text.words.option(question, *o, "label").to_string());
+    let none = (question.kind() == Kind::Multi).then(|| shared("none"));
+    let boxes: Vec<El> = match question.kind() {
+        Kind::Text | Kind::List | Kind::Country => Vec::new(),
+        _ => own.chain(none).chain([shared("unknown")]).map(|label| el("li").text(label)).collect(),
+    };
+    el("li")
+        .attr("data-asked", question.id())
+        .child(el("h3").text(text.words.question(question, "ask")))
+        .child((!boxes.is_empty()).then(|| div("ul", "boxes").child(boxes)))
+        .child(div("p", "hint line").text(word(text, "note")))
+}
