@@ -1,11 +1,12 @@
 // Measures what we promise, and fails when a promise is broken.
-//   node tests/bench.mjs [--only sizes,load,engine] [--runs 3]
+//   node tests/bench.mjs [--only sizes,load,engine,taps] [--runs 3]
 // The last line of the output is the whole result as JSON. Milliseconds drift from machine to machine; quote ratios.
 import { parseArgs } from "node:util";
 import { buildPeers } from "./bench/build.mjs";
 import { engineTimes } from "./bench/engine.mjs";
 import { coldLoads } from "./bench/load.mjs";
 import { sizes } from "./bench/sizes.mjs";
+import { tapsWhileRanking } from "./bench/taps.mjs";
 import { dist, launch } from "./browser/support.mjs";
 
 const LIMITS = {
@@ -13,10 +14,11 @@ const LIMITS = {
   toSurvey: 0.5, // our first question beside that of SurveyJS
   toFloor: 2, // and beside the first button of a bare Leptos page
   worstTap: 100, // milliseconds on slow 3G
+  tapWaits: 50, // milliseconds before the page turns to a tap, while it ranks, on a processor six times slower
 };
 
 const { values } = parseArgs({
-  options: { only: { type: "string", default: "sizes,load,engine" }, runs: { type: "string", default: "3" } },
+  options: { only: { type: "string", default: "sizes,load,engine,taps" }, runs: { type: "string", default: "3" } },
 });
 const parts = values.only.split(",");
 const result = { checks: [] };
@@ -59,11 +61,18 @@ async function measureEngine(browser) {
   }
 }
 
+async function measureTaps(browser) {
+  result.taps = await tapsWhileRanking(browser);
+  console.log(`\nTaps while a ranking is worked out: at most ${result.taps.waited} ms waited, ${result.taps.painted} ms until painted`);
+  check("a tap waits while ranking, ms", result.taps.waited, LIMITS.tapWaits);
+}
+
 const browser = await launch();
 try {
   if (parts.includes("sizes")) measureSizes();
   if (parts.includes("load")) await measureLoads(browser);
   if (parts.includes("engine")) await measureEngine(browser);
+  if (parts.includes("taps")) await measureTaps(browser);
 } finally {
   await browser.close();
 }

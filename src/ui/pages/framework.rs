@@ -32,6 +32,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     div("div", "page result framework")
         .child(el("h1").text(word(text, "title")))
         .view(recommendation)
+        .view(selector::overruled(hand, text))
         .child(principles(text))
         .view(own_hand)
         .child(about(text))
@@ -41,12 +42,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
 
 /// What the user can change in a ranking, and ask of it.
 pub fn own_hand(hand: Hand, text: &Text) -> AnyView {
-    all(vec![
-        selector::importance(hand, text).done(),
-        selector::cells(hand, text).done(),
-        selector::overruled(hand, text),
-        selector::flips(hand, text).done(),
-    ])
+    all(vec![selector::importance(hand, text).done(), selector::cells(hand, text).done(), selector::flips(hand, text).done()])
 }
 
 /// A strength's own shape.

@@ -32,6 +32,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     div("div", "page result framework")
         .child(el("h1").text(own(text, "title")))
         .view(recommendation)
+        .view(selector::overruled(hand, text))
         .child(duties(text))
         .child(arrangements(state, text))
         .view(own_hand)

@@ -265,11 +265,14 @@ pub fn keep(state: State, text: &Text) -> El {
     let print = move |_| {
         let _ = window().print();
     };
+    let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
     let buttons = div("div", "actions")
         .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
         .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
-        .child(button("btn quiet", "print", print).text(ui!(text, print)));
+        .child(button("btn quiet", "print", print).text(ui!(text, print)))
+        .child(overview);
     let method = link(Page::About.href()).text(ui!(text, about));
+    let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
     section(ui!(text, keep))
         .attr("class", "keep")
         .child(el("p").text(ui!(text, keep_help)))
