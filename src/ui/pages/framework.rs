@@ -20,15 +20,7 @@ const SELECTOR: Selector = Selector::Framework;
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
-    let words = text.clone();
-    let recommendation = live(move || match hand.found.get() {
-        Some(found) => recommendation(&words, &found),
-        None => selector::counting(&words).done(),
-    });
-    let words = text.clone();
-    // The parts that hold controls stay where they are while figures move.
-    let is_enough = Memo::new(move |_| hand.basis.with(|b| SELECTOR.needed(&b.sheet)) == 0);
-    let own_hand = live(move || if is_enough.get() { own_hand(hand, &words) } else { nothing() });
+    let (recommendation, own_hand) = moving(hand, text, recommendation);
     div("div", "page result framework")
         .child(el("h1").text(word(text, "title")))
         .view(recommendation)
@@ -40,8 +32,21 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .done()
 }
 
+/// What moves with a ranking: the recommendation, and what the user can change in it and ask of it once there is an order. The parts
+/// that hold controls stay where they are while figures move.
+pub fn moving(hand: Hand, text: &Text, recommendation: fn(&Text, &(Basis, Ranking)) -> AnyView) -> (AnyView, AnyView) {
+    let words = text.clone();
+    let recommendation = live(move || match hand.found.get() {
+        Some(found) => recommendation(&words, &found),
+        None => selector::counting(&words).done(),
+    });
+    let words = text.clone();
+    let is_enough = Memo::new(move |_| hand.basis.with(|b| hand.selector.needed(&b.sheet)) == 0);
+    (recommendation, live(move || if is_enough.get() { own_hand(hand, &words) } else { nothing() }))
+}
+
 /// What the user can change in a ranking, and ask of it.
-pub fn own_hand(hand: Hand, text: &Text) -> AnyView {
+fn own_hand(hand: Hand, text: &Text) -> AnyView {
     all(vec![selector::importance(hand, text).done(), selector::cells(hand, text).done(), selector::flips(hand, text).done()])
 }
 

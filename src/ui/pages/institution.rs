@@ -1,14 +1,16 @@
 //! Which institutional model suits: the recommendation, each model's pros, cons and how to soften them, and the city's standing duties.
 
-use super::framework::{card, own_hand};
+use super::framework::{card, moving};
 use super::module::arrangements;
 use crate::domain::institutions::{ExpertGroup, expert_group};
 use crate::domain::selector::{Ranking, Strength};
-use crate::text::{Text, intl};
+use crate::text::{Text, fill, intl};
+use crate::ui;
 use crate::ui::components::selector::{self, Basis, Hand, Selector, word};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, all, div, el, live, nothing};
+use crate::ui::dom::{El, all, div, el, link};
 use crate::ui::pages::result::{keep, section};
+use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -21,14 +23,7 @@ fn own<'a>(text: &'a Text, name: &str) -> &'a str {
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
-    let words = text.clone();
-    let recommendation = live(move || match hand.found.get() {
-        Some(found) => recommendation(&words, &found),
-        None => selector::counting(&words).done(),
-    });
-    let words = text.clone();
-    let is_enough = Memo::new(move |_| hand.basis.with(|b| SELECTOR.needed(&b.sheet)) == 0);
-    let own_hand = live(move || if is_enough.get() { own_hand(hand, &words) } else { nothing() });
+    let (recommendation, own_hand) = moving(hand, text, recommendation);
     div("div", "page result framework")
         .child(el("h1").text(own(text, "title")))
         .view(recommendation)
@@ -67,15 +62,20 @@ fn recommendation(text: &Text, (basis, ranking): &(Basis, Ranking)) -> AnyView {
     all(views)
 }
 
-/// A model with what there is to say of it.
-fn model(text: &Text, model: usize, parts: &[(&str, &str)]) -> El {
+/// Statements about a model under their names.
+fn told(text: &Text, model: usize, parts: &[(&str, &str)]) -> El {
     let rows = parts.iter().flat_map(|(label, what)| {
         [el("dt").text(own(text, label)), el("dd").view(statement(text, SELECTOR.about(text, model, what)))]
     });
+    div("dl", "told").child(rows)
+}
+
+/// A model with what there is to say of it.
+fn model(text: &Text, model: usize, parts: &[(&str, &str)]) -> El {
     el("li")
         .attr("data-framework", SELECTOR.id(model))
         .child(el("h3").text(SELECTOR.about(text, model, "name")))
-        .child(div("dl", "told").child(rows))
+        .child(told(text, model, parts))
 }
 
 /// An expert group is an addition, whatever model leads.
@@ -95,7 +95,7 @@ fn fewer(text: &Text, basis: &Basis) -> Option<El> {
         .filter(|a| !alternatives.contains(a))
         .map(|a| SELECTOR.about(text, a, "short"))
         .collect();
-    let told = || crate::text::fill(own(text, "fewer"), &intl::list(text.lang, out.iter().copied()), "");
+    let told = || fill(own(text, "fewer"), &intl::list(text.lang, out.iter().copied()), "");
     (!out.is_empty()).then(|| div("p", "hint").attr("data-fewer", "").text(told()))
 }
 
@@ -114,13 +114,10 @@ fn about(text: &Text) -> El {
     let parts =
         [("what", "what"), ("pro", "pro"), ("con", "con"), ("soften", "soften"), ("as_lead", "lead"), ("as_support", "support")];
     let items = (0..SELECTOR.alternatives().len()).map(|a| {
-        let rows = parts.iter().flat_map(|(label, what)| {
-            [el("dt").text(own(text, label)), el("dd").view(statement(text, SELECTOR.about(text, a, what)))]
-        });
         el("details")
             .attr("data-about", SELECTOR.id(a))
             .child(el("summary").text(SELECTOR.about(text, a, "name")))
-            .child(div("dl", "told").child(rows))
+            .child(told(text, a, &parts))
     });
     section(own(text, "all")).attr("class", "why").child(items)
 }
@@ -131,9 +128,9 @@ pub fn aside(state: State, text: &Text) -> AnyView {
     let needed = Memo::new(move |_| state.sheet.with(|s| SELECTOR.needed(s)));
     let told = move || match needed.get() {
         0 => own(&words, "enough").to_string(),
-        n => crate::text::fill(own(&words, "needed"), &intl::number(words.lang, n as f64), ""),
+        n => fill(own(&words, "needed"), &intl::number(words.lang, n as f64), ""),
     };
-    let result = crate::ui::dom::link(crate::ui::route::Page::InstitutionResult.href()).text(crate::ui!(text, see_result));
+    let result = link(Page::InstitutionResult.href()).text(ui!(text, see_result));
     div("aside", "panel plain")
         .attr("aria-label", word(text, "beside"))
         .child(div("p", "verdict").attr("role", "status").live_text(told))

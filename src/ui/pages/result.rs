@@ -272,7 +272,6 @@ pub fn keep(state: State, text: &Text) -> El {
         .child(button("btn quiet", "print", print).text(ui!(text, print)))
         .child(overview);
     let method = link(Page::About.href()).text(ui!(text, about));
-    let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
     section(ui!(text, keep))
         .attr("class", "keep")
         .child(el("p").text(ui!(text, keep_help)))
