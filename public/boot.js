@@ -106,7 +106,8 @@ const engine = () => once(lazy, "engine", () => start(BUILD.lazy.engine));
 // first one's place for good when another page is asked for.
 const QUESTIONS = /^(mandate(?!\/result)|quick|profile)(\/|$)/;
 let running = null;
-let handed = null;
+let isWanted = false; // whether the first program asks the whole one to take its place
+let carried = null; // what it handed over when that happened
 const holdsFirst = () => QUESTIONS.test(fragment());
 
 /** Loads a program and lets it take the page, unless the page has become another's meanwhile. */
@@ -122,8 +123,8 @@ async function enterFirst() {
 }
 async function enterWhole() {
   const program = await whole();
-  const isWanted = handed ? handed.at === location.hash || !holdsFirst() : running === null;
-  if (running === "whole" || !isWanted) return;
+  if (running === "whole" || (running === "first" && !isWanted)) return;
+  if (running === "first") carried = (await first()).leave();
   running = "whole";
   program.enter();
 }
@@ -203,17 +204,13 @@ globalThis.tafwidBoot = {
     early = null;
     return answer;
   },
-  /** Whether a program holds the page now. */
-  runs: (isWhole) => running === (isWhole ? "whole" : "first"),
-  /** Lets the whole program take the page, with an assessment that the browser does not keep. */
-  handOver: (file, isChangedElsewhere) => {
-    handed = { file, isChangedElsewhere, at: location.hash };
+  /** Lets the whole program take the page, or says that this is no longer wanted. */
+  handOver: (wanted) => {
+    isWanted = wanted;
     // Without a network the first program stays, and says that the page is on its way.
-    enterWhole().catch((error) => console.warn(error.message));
+    if (wanted) enterWhole().catch((error) => console.warn(error.message));
   },
-  tookOver: () => handed !== null,
-  carried: () => handed?.file ?? undefined,
-  isChangedElsewhere: () => handed?.isChangedElsewhere === true,
+  carried: () => carried ?? undefined,
   fetchAhead,
   words,
   load,

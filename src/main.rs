@@ -9,3 +9,9 @@ fn main() {}
 pub fn enter() {
     tafwid::ui::start(tafwid::ui::FIRST);
 }
+
+/// Gives the page up: what the next program must know.
+#[wasm_bindgen]
+pub fn leave() -> Option<String> {
+    tafwid::ui::leave()
+}

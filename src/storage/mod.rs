@@ -109,6 +109,16 @@ impl<S: Shelf> Store<S> {
         *self.seen.borrow_mut() = (id.into(), self.shelf.get(&pointer(id)));
     }
 
+    /// What was saved of the open assessment, as it was seen last.
+    pub fn seen(&self) -> Option<String> {
+        self.seen.borrow().1.clone()
+    }
+
+    /// Goes on with an assessment of which this was seen last: what another page has written since is not overwritten.
+    pub fn resume(&self, id: &str, seen: Option<String>) {
+        *self.seen.borrow_mut() = (id.into(), seen);
+    }
+
     /// Writes the open assessment, unless another page has written it since: then nothing is overwritten.
     ///
     /// # Errors

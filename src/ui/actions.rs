@@ -1,5 +1,6 @@
 //! Files out and in, and the lazy engine: what the browser does for us outside the page.
 
+use super::route::Page;
 use super::state::{Notice, State, now, random_id};
 use super::{focus, pages};
 use crate::document::assessment::{self, Document};
@@ -25,21 +26,12 @@ extern "C" {
     /// What was answered to the first question in the static shell, before the app was there.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = early)]
     pub fn early_answer() -> Option<String>;
-    /// Whether a program holds the page: the whole one, or the first.
-    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = runs)]
-    pub fn runs(whole: bool) -> bool;
-    /// Lets the whole program take the page, with an assessment that the browser does not keep.
+    /// Lets the whole program take the page, or says that this is no longer wanted.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = handOver)]
-    pub fn hand_over(file: Option<String>, changed_elsewhere: bool);
-    /// Whether another program held the page before.
-    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = tookOver)]
-    pub fn took_over() -> bool;
-    /// The assessment that was handed over.
+    pub fn hand_over(wanted: bool);
+    /// What the program before handed over.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = carried)]
     pub fn carried() -> Option<String>;
-    /// Whether the program before found that another page had changed the assessment.
-    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = isChangedElsewhere)]
-    pub fn is_changed_elsewhere() -> bool;
     /// The page stands: what comes later can be fetched now.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = fetchAhead)]
     pub fn fetch_ahead();
@@ -71,6 +63,20 @@ pub async fn words(lang: Lang, packs: &[&str]) -> Result<Words, JsValue> {
     Ok(words)
 }
 
+/// A language's words for a page: without the first pack there are none, of the others as many as come.
+///
+/// # Errors
+/// When the first pack cannot be fetched.
+pub async fn words_for(lang: Lang, page: Page) -> Result<Words, JsValue> {
+    let mut found = words(lang, &PACKS[..1]).await?;
+    for name in pages::packs(page) {
+        if let Ok(pack) = load_words(lang.tag(), name).await {
+            found.add(name, &pack.as_string().unwrap_or_default());
+        }
+    }
+    Ok(found)
+}
+
 /// Fetches the packs that are not there yet, those of the page shown first.
 pub fn fetch_other_words(state: State, lang: Lang) {
     later(async move {
@@ -88,7 +94,9 @@ pub fn switch(state: State, lang: Lang) {
     later(async move {
         let needed: Vec<&str> =
             PACKS.into_iter().take(2).chain(pages::packs(state.page.get_untracked()).iter().copied()).collect();
-        if let Ok(words) = words(lang, &needed).await {
+        if let Ok(words) = words(lang, &needed).await
+            && !state.is_retired()
+        {
             state.switch(lang, words);
             fetch_other_words(state, lang);
             request_animation_frame(focus::language);
@@ -137,7 +145,10 @@ pub fn import(state: State, input: &HtmlInputElement) {
                 Ok((document, complaints)) => take_in(state, document, complaints.len()),
             },
         };
-        state.notice.set(Some(notice));
+        // A notice with what could not be saved holds the only copy of it, and stays.
+        if !matches!(state.notice.get_untracked(), Some(Notice::Unsaved(_))) {
+            state.notice.set(Some(notice));
+        }
     });
 }
 

@@ -22,4 +22,4 @@ pub mod state;
 #[cfg(feature = "app")]
 pub use pages::{FIRST, WHOLE};
 #[cfg(feature = "app")]
-pub use shell::start;
+pub use shell::{leave, start};

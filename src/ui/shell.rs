@@ -4,37 +4,36 @@ use super::components::{icon, notice};
 use super::dom::{El, all, button, div, el, link, live, nothing};
 use super::pages::{self, Program};
 use super::route::{Module, Page};
-use super::state::{Notice, PageMemory, Saving, State};
+use super::state::{Carried, PageMemory, Saving, State};
 use super::{actions, focus, keys};
-use crate::document::assessment::Document;
 use crate::domain::answers::Answer;
 use crate::domain::instrument::Question;
 use crate::text::Text;
 use crate::text::lang::Lang;
-use crate::text::words::PACKS;
 use crate::ui;
 use leptos::ev;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
+use std::cell::Cell;
 
 /// Starts a program once the words of its language are there.
 pub fn start(program: Program) {
     actions::later(async move {
         let tag = document().document_element().and_then(|e| e.get_attribute("lang")).unwrap_or_default();
         let lang = Lang::of(&tag);
-        // A module's own address may lead to its result, whose words are then waited for on the page.
         let page = Page::parse(&window().location().hash().unwrap_or_default());
-        let needed: Vec<&str> = PACKS.into_iter().take(1).chain(pages::packs(page).iter().copied()).collect();
-        let Ok(words) = actions::words(lang, &needed).await else { return };
+        let Ok(words) = actions::words_for(lang, page).await else { return };
         let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
         place.replace_children_with_node_0();
         mount_to(place, move || {
-            let state = State::new(lang, words);
-            take_over(state);
+            let carried = actions::carried().as_deref().and_then(Carried::from_json);
+            let was_there = carried.is_some();
+            let state = State::new(lang, words, carried);
+            OPEN.set(Some(state));
             take_early_answer(state);
-            listen(state, program);
+            listen(state, program, was_there);
             actions::fetch_other_words(state, lang);
             frame(state, program)
         })
@@ -43,14 +42,14 @@ pub fn start(program: Program) {
     });
 }
 
-/// Takes from the program before this one what the browser does not keep.
-fn take_over(state: State) {
-    if let Some(file) = actions::carried() {
-        state.take_over(&file);
-    }
-    if actions::is_changed_elsewhere() {
-        state.notice.set(Some(Notice::ChangedElsewhere));
-    }
+thread_local! {
+    /// The state of the program that holds the page.
+    static OPEN: Cell<Option<State>> = const { Cell::new(None) };
+}
+
+/// Gives the page up: what the next program must know. From now on this one keeps still.
+pub fn leave() -> Option<String> {
+    OPEN.get().map(|state| state.retire().to_json())
 }
 
 /// The first question can be answered in the static shell; its answer is the assessment's first.
@@ -66,18 +65,17 @@ fn take_early_answer(state: State) {
 /// Shows the page that the address names; where this program does not hold it, the whole one takes over.
 fn follow_address(state: State, program: Program) {
     let page = state.addressed();
-    if !(program.holds)(page) {
-        let is_kept = matches!(state.saving.get_untracked(), Saving::Nothing | Saving::Saved);
-        let file = (!is_kept).then(|| state.document.with_untracked(Document::to_file));
-        actions::hand_over(file, state.notice.with_untracked(|n| *n == Some(Notice::ChangedElsewhere)));
+    actions::hand_over(!(program.holds)(page));
+    if !state.has_words_for(page) {
+        actions::fetch_other_words(state, state.lang.get_untracked());
     }
     state.page.set(page);
 }
 
-fn listen(state: State, program: Program) {
+fn listen(state: State, program: Program, took_over: bool) {
     follow_address(state, program);
     // Once another program holds the page, this one keeps still.
-    let holds_page = move || actions::runs((program.holds)(Page::Start));
+    let holds_page = move || !state.is_retired();
     let flush = move || {
         if holds_page() {
             state.flush();
@@ -99,6 +97,9 @@ fn listen(state: State, program: Program) {
     let _ = window_event_listener(ev::visibilitychange, move |_| flush());
     Effect::new(move |_| {
         let lang = state.lang.get();
+        if state.is_retired() {
+            return;
+        }
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
             let _ = root.set_attribute("dir", lang.dir());
@@ -113,7 +114,7 @@ fn listen(state: State, program: Program) {
         request_animation_frame(move || match (page, was) {
             (Page::Question(question), _) => focus::question(question.id()),
             (_, Some(was)) if was != page => focus::heading(),
-            (_, None) if actions::took_over() && actions::runs(true) => focus::heading(),
+            (_, None) if took_over => focus::heading(),
             (_, None) => focus::step(),
             _ => {}
         });
@@ -131,6 +132,8 @@ fn frame(state: State, program: Program) -> AnyView {
         let words = Memo::new(move |_| state.has_words_for(state.page.get()));
         let waiting = text.clone();
         let page = move || {
+            // Another assessment in the same place is another page.
+            state.opened.track();
             let (is_there, page) = (words.get(), state.page.get());
             // The pack may have come since: the words are taken anew.
             let is_there = is_there && (program.holds)(page);

@@ -4,6 +4,7 @@ use super::pages::{self, questions};
 use super::route::Page;
 use crate::document::assessment::{self, Document};
 use crate::document::group::uuid;
+use crate::document::json::Json;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::authority::{self, Authority};
@@ -119,6 +120,46 @@ pub struct State {
     pub number_keys: RwSignal<bool>,
     /// What is open and half written on the page, so that switching the language takes nothing away.
     pub page_memory: StoredValue<PageMemory>,
+    /// Counts up when another assessment is opened.
+    pub opened: RwSignal<u32>,
+    /// Another program holds the page.
+    retired: StoredValue<bool>,
+}
+
+/// What a program that gives the page up hands to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// The open assessment.
+    id: String,
+    /// Its text, where the browser does not keep it as it is.
+    file: Option<String>,
+    /// What was saved last, as this page saw it.
+    seen: Option<String>,
+    /// What stands in the notice: its kind, and the text that it offers.
+    notice: Option<(String, String)>,
+}
+
+impl Carried {
+    /// As text.
+    pub fn to_json(&self) -> String {
+        let text = |text: &Option<String>| text.as_ref().map_or(Json::Null, Json::text);
+        let (kind, raw) = self.notice.clone().unzip();
+        Json::object([
+            ("id", Json::text(&self.id)),
+            ("file", text(&self.file)),
+            ("seen", text(&self.seen)),
+            ("kind", text(&kind)),
+            ("raw", text(&raw)),
+        ])
+        .to_line()
+    }
+
+    /// From text.
+    pub fn from_json(text: &str) -> Option<Carried> {
+        let json = Json::parse(text).ok()?;
+        let get = |name: &str| json.get(name).and_then(Json::as_text).map(String::from);
+        Some(Carried { id: get("id")?, file: get("file"), seen: get("seen"), notice: get("kind").zip(get("raw")) })
+    }
 }
 
 /// What is open and half written on the page shown.
@@ -171,10 +212,12 @@ pub fn random_id() -> String {
 
 impl State {
     /// Opens the shelf and the assessment that was open last.
-    pub fn new(lang: Lang, words: Words) -> State {
+    pub fn new(lang: Lang, words: Words, carried: Option<Carried>) -> State {
         let store = Store::new(BrowserShelf::open());
+        // The program before this one knows which assessment is open here; another page may have opened another one since.
+        let open = carried.as_ref().map(|c| c.id.clone()).or_else(|| store.current());
         let fresh = Document::new(&random_id(), "", lang.tag(), &now());
-        let (document, notice) = match store.current().map(|id| store.load(&id)) {
+        let (document, notice) = match open.map(|id| store.load(&id)) {
             Some(Found::Whole(document, _)) => (*document, None),
             Some(Found::Older(document, raw)) => (*document, Some(Notice::Older(raw))),
             Some(Found::Damaged(text, _)) => (fresh, Some(Notice::Damaged(text))),
@@ -198,7 +241,7 @@ impl State {
                 operability: OPERABILITY.range(s),
             })
         });
-        State {
+        let state = State {
             page: RwSignal::new(Page::Start),
             lang: RwSignal::new(lang),
             words: RwSignal::new(Arc::new(words)),
@@ -213,7 +256,13 @@ impl State {
             typed: StoredValue::new(0),
             number_keys: RwSignal::new(has_number_keys),
             page_memory: StoredValue::new(PageMemory::default()),
+            opened: RwSignal::new(0),
+            retired: StoredValue::new(false),
+        };
+        if let Some(carried) = carried {
+            state.take_over(carried);
         }
+        state
     }
 
     /// The language and the words that are there now. Who asks follows the language; packs that come later are waited for with
@@ -237,13 +286,52 @@ impl State {
         questions::resolve(self, Page::parse(&window().location().hash().unwrap_or_default()))
     }
 
-    /// Goes on with an assessment that another program of this page could not have the browser keep.
-    pub fn take_over(self, file: &str) {
-        let Ok((document, _)) = assessment::from_bytes(file.as_bytes()) else { return };
-        self.store.with_value(|s| s.open(&document.id));
-        self.document.set(document);
-        self.settle();
-        self.save();
+    /// Goes on where the program before this one was.
+    fn take_over(self, carried: Carried) {
+        self.notice.set(carried.notice.and_then(|(kind, raw)| match kind.as_str() {
+            "changed_elsewhere" => Some(Notice::ChangedElsewhere),
+            "older" => Some(Notice::Older(raw)),
+            "damaged" => Some(Notice::Damaged(raw)),
+            "newer" => Some(Notice::Newer(raw)),
+            _ => None,
+        }));
+        self.store.with_value(|s| s.set_current(&carried.id));
+        let file = carried.file.and_then(|file| assessment::from_bytes(file.as_bytes()).ok());
+        if let Some((document, _)) = file {
+            self.store.with_value(|s| s.resume(&document.id, carried.seen));
+            self.document.set(document);
+            self.settle();
+            self.save();
+        }
+    }
+
+    /// Gives the page up to another program, which goes on from what this returns.
+    pub fn retire(self) -> Carried {
+        self.flush();
+        let is_kept = matches!(self.saving.get_untracked(), Saving::Nothing | Saving::Saved);
+        let notice = self.notice.with_untracked(|notice| {
+            match notice {
+                Some(Notice::ChangedElsewhere) => Some(("changed_elsewhere", "")),
+                Some(Notice::Older(raw)) => Some(("older", raw.as_str())),
+                Some(Notice::Damaged(raw)) => Some(("damaged", raw.as_str())),
+                Some(Notice::Newer(raw)) => Some(("newer", raw.as_str())),
+                _ => None,
+            }
+            .map(|(kind, raw)| (kind.to_string(), raw.to_string()))
+        });
+        let carried = self.document.with_untracked(|d| Carried {
+            id: d.id.clone(),
+            file: (!is_kept).then(|| d.to_file()),
+            seen: self.store.with_value(Store::seen),
+            notice,
+        });
+        self.retired.set_value(true);
+        carried
+    }
+
+    /// Whether another program holds the page.
+    pub fn is_retired(self) -> bool {
+        self.retired.get_value()
     }
 
     /// Adds a pack to the words of the language in use.
@@ -321,6 +409,9 @@ impl State {
 
     /// Saves the assessment.
     pub fn save(self) {
+        if self.is_retired() {
+            return;
+        }
         let (document, store) = (self.document, self.store);
         let is_new = !store.with_value(|s| document.with_untracked(|d| s.has(&d.id)));
         let result = store.with_value(|s| document.with_untracked(|d| s.save(d)));
@@ -374,8 +465,10 @@ impl State {
             s.set_current(&document.id);
             s.open(&document.id);
         });
+        self.page_memory.set_value(PageMemory::default());
         self.document.set(document);
         self.settle();
+        self.opened.update(|n| *n += 1);
         let is_lasting = self.store.with_value(Store::is_lasting);
         self.saving.set(match (is_lasting, is_saved) {
             (false, _) => Saving::Memory,
@@ -409,6 +502,8 @@ impl State {
     pub fn delete(self, document: Document) {
         self.store.with_value(|s| s.remove(&document.id));
         if self.document.with_untracked(|d| d.id == document.id) {
+            // What is deleted is not saved once more on the way out.
+            self.saving.set(Saving::Nothing);
             self.begin();
         }
         self.notice.set(Some(Notice::Deleted(Box::new(document))));

@@ -570,6 +570,35 @@ describe("one program after another", () => {
       },
     ));
 
+  test("another page's choice of what is open does not change what is open here", () =>
+    withApp(
+      { ...wide, at: "#/mandate/source", shelf: { ...shelf(caseFile("river-city-complete")), ...shelf(caseFile("empty")) } },
+      async (page) => {
+        await choose(page, "mandate.explicit", "no");
+        const mine = (await kept(page))["tafwid.current"];
+        const other = JSON.parse(caseFile("river-city-complete")).id;
+        await page.evaluate((id) => localStorage.setItem("tafwid.current", id), other);
+        await go(page, "#/mandate/result");
+        await page.waitForSelector('[data-result="mandate.sufficiency"]');
+        await go(page, "#/mandate/source");
+        assert.deepEqual(await page.locator(`${field("mandate.explicit")} input:checked`).count(), 1);
+        assert.equal((await kept(page))["tafwid.current"], mine);
+        assert.equal((await saved(page, mine)).answers["mandate.explicit"].value, "no");
+      },
+    ));
+
+  test("words that fail to come leave no blank page, and come with the next try", () =>
+    withApp({ ...wide, isOpened: false, quiet: false }, async (page, { url }) => {
+      await page.route("**/readiness.json", (route) => route.abort());
+      await page.goto(`${url}#/readiness`);
+      await page.waitForSelector("main [data-waiting]");
+      await page.locator('.site-nav a[href="#/mandate"]').click();
+      await page.waitForSelector(`main ${field("mandate.explicit")}`);
+      await page.unroute("**/readiness.json");
+      await go(page, "#/readiness");
+      await page.waitForSelector('[data-readiness="nothing"]');
+    }));
+
   test("without a network the questions go on, and the result comes when it is back", () =>
     withApp({ ...wide, isOpened: false, quiet: false }, async (page, { url }) => {
       await page.route("**/whole.*", (route) => route.abort());

@@ -6,7 +6,7 @@ use crate::ui;
 use crate::ui::actions;
 use crate::ui::dom::{El, button, div, el, nothing};
 use crate::ui::focus;
-use crate::ui::state::{Notice, State};
+use crate::ui::state::{Notice, Saving, State};
 use leptos::prelude::*;
 
 /// A fault's code in words.
@@ -32,7 +32,11 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
             let undo = move |_| {
                 state.put(&document);
                 state.open((*document).clone());
-                state.notice.set(None);
+                if state.saving.get_untracked() == Saving::Nothing {
+                    state.save();
+                }
+                // What could not be saved on the way out stands in its place, and stays.
+                state.notice.update(|notice| *notice = notice.take().filter(|n| !matches!(n, Notice::Deleted(_))));
                 focus::heading();
             };
             (ui!(text, deleted).into(), String::new(), Some(button("btn quiet", "undo", undo).text(ui!(text, undo))))

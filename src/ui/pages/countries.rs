@@ -2,7 +2,6 @@
 
 use crate::domain::library::{PLACES, Place, Region, like};
 use crate::text::{Text, fill, intl};
-use crate::ui::components::icon;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, field, live, nothing};
 use crate::ui::pages::article::framed;
@@ -180,5 +179,5 @@ fn compared(text: &Text, filter: Filter) -> AnyView {
         .child(el("caption").text(caption))
         .child(el("thead").child(el("tr").child(el("td")).child(head)))
         .child(el("tbody").child(rows).child(told));
-    section(caption).attr("data-part", "compared").view(icon::tick()).child(framed(caption, table)).done()
+    section(caption).attr("data-part", "compared").child(framed(caption, table)).done()
 }

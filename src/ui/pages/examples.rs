@@ -42,7 +42,7 @@ fn example(state: State, text: &Text, id: &'static str, is_invented: bool, file:
     el("li")
         .attr("data-example", id)
         .child(el("h2").text(get("name")))
-        .child(div("p", "tags").child(div("span", "tag").text(mark)))
+        .child(div("p", "hint").text(mark))
         .child(el("p").view(statement(text, get("text"))))
         .child(button("btn quiet", "open-example", open).text(text.words.get(&["examples", "open"])))
 }
