@@ -1,11 +1,11 @@
 // Draws charts in their places: a slice of ECharts, as SVG. What a chart shows is made by the charts program; the page's colours and
 // letters are taken from its styles.
 import { BarChart, RadarChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "echarts/components";
+import { GridComponent, LegendComponent, RadarComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
+use([BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
 
 const COLOURS = ["ink", "ink-2", "card", "line", "brand", "band", "brand-soft"];
 const CHANGES = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"];

@@ -3,11 +3,11 @@
 use super::{Picture, Span};
 use crate::document::json::Json;
 use charming::Chart;
-use charming::component::{Aria, Axis, Decal, Grid, Legend, RadarAxisName, RadarCoordinate};
+use charming::component::{Axis, Grid, Legend, RadarAxisName, RadarCoordinate};
 use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{
-    AreaStyle, AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelAlign, LabelPosition, LineStyle, Shape,
-    SplitArea, SplitLine, Symbol, TextStyle,
+    AreaStyle, AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, LabelAlign, LineStyle, Shape, SplitArea, SplitLine,
+    Symbol, TextStyle,
 };
 use charming::series::{Bar, Radar};
 
@@ -181,14 +181,12 @@ fn stack(rows: &[String], parts: &[(&str, Vec<f64>, &str)], rtl: bool, look: &Lo
             .name(isolated(name, rtl))
             .stack("all")
             .bar_width("60%")
-            .item_style(ItemStyle::new().color(look.colour(colour)).border_color(look.colour("brand")).border_width(1.0))
-            .label(Label::new().show(false).position(LabelPosition::Inside))
+            .item_style(ItemStyle::new().color(look.colour(colour)).border_color(look.colour("ink-2")).border_width(1.0))
             .data(values.iter().map(|v| DataPointItem::new(*v)).collect::<Vec<_>>())
     };
     let names = parts.iter().map(|(name, ..)| isolated(name, rtl)).collect();
     let chart = Chart::new()
         .legend(legend(names, rtl, look))
-        .aria(Aria::new().enabled(false).decal(Decal::new().show(false)))
         .grid(Grid::new().left(8).right(16).top(8).bottom(64).contain_label(true))
         .x_axis(value_axis)
         .y_axis(name_axis);

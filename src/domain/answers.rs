@@ -149,6 +149,11 @@ impl Default for Answers {
 }
 
 impl Answers {
+    /// Whether anything was said, be it that it is not known.
+    pub fn has_any(&self) -> bool {
+        Question::ALL.into_iter().any(|q| self.said(q).is_some())
+    }
+
     /// What was said to a question, hidden or not.
     pub fn said(&self, question: Question) -> Option<&Said> {
         self.said.get(question as usize).and_then(Option::as_ref)

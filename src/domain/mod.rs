@@ -13,3 +13,4 @@ pub mod quick;
 pub mod readiness;
 pub mod selector;
 pub mod sheet;
+pub mod stand;

@@ -45,6 +45,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether anything is answered and known.
+    pub fn is_started(&self) -> bool {
+        self.answered > 0.0
+    }
+
     /// The bands of the lowest and the highest.
     pub fn band(&self) -> (Band, Band) {
         (Band::of(self.low), Band::of(self.high))
@@ -66,6 +71,13 @@ pub struct Readiness {
     pub overall: Option<Figure>,
     /// Over those in which something is answered; `None` when nothing is.
     pub overall_started: Option<Figure>,
+}
+
+impl Readiness {
+    /// The dimensions in which something is answered.
+    pub fn started(&self) -> impl Iterator<Item = (Dimension, Figure)> + '_ {
+        self.dimensions.iter().filter_map(|(d, figure)| figure.filter(Figure::is_started).map(|f| (*d, f)))
+    }
 }
 
 /// One term of a mean: its span, and whether it may drop out.
@@ -160,7 +172,7 @@ pub fn readiness(sheet: &Sheet, weights: &Weights) -> Readiness {
     let dimensions: Vec<(Dimension, Option<Figure>)> = Dimension::ALL.into_iter().map(|d| (d, figure(sheet, d))).collect();
     let figures: Vec<(Figure, f64)> =
         dimensions.iter().zip(weights).filter_map(|((_, figure), w)| figure.map(|f| (f, f64::from(*w)))).collect();
-    let started: Vec<(Figure, f64)> = figures.iter().copied().filter(|(f, _)| f.answered > 0.0).collect();
+    let started: Vec<(Figure, f64)> = figures.iter().copied().filter(|(f, _)| f.is_started()).collect();
     Readiness { overall: weighted(&figures), overall_started: weighted(&started), dimensions }
 }
 

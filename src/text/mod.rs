@@ -49,6 +49,11 @@ impl Lang {
     }
 }
 
+/// A share in hundredths, as a whole number.
+pub fn hundredths(share: f64) -> f64 {
+    (share * 100.0).round()
+}
+
 /// A text with its blanks filled: `%n`, `%m`.
 pub fn fill(text: &str, n: &str, m: &str) -> String {
     text.replace("%n", n).replace("%m", m)

@@ -9,6 +9,8 @@ pub mod dom;
 #[cfg(feature = "app")]
 mod focus;
 #[cfg(feature = "app")]
+pub mod handover;
+#[cfg(feature = "app")]
 mod keys;
 #[cfg(feature = "app")]
 mod pages;

@@ -1,6 +1,6 @@
 //! Pages by the address's fragment: it reaches no server, and any static host will do.
 
-use crate::domain::instrument::{Question, Section};
+use crate::domain::instrument::{Dimension, Question, Section};
 
 /// A part of the assessment with questions of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,20 @@ impl Module {
 
     fn named(name: &str) -> Option<Module> {
         Module::ALL.into_iter().find(|m| m.name() == name)
+    }
+
+    /// The dimension of readiness that it is measured by; the mandate has several, the framework is chosen, not measured.
+    pub const fn dimension(self) -> Option<Dimension> {
+        match self {
+            Module::Strategy => Some(Dimension::Framework),
+            Module::Principles => Some(Dimension::Principles),
+            Module::Community => Some(Dimension::Community),
+            Module::Integration => Some(Dimension::Integration),
+            Module::Institution => Some(Dimension::Institution),
+            Module::Sustainability => Some(Dimension::Sustainability),
+            Module::Resources => Some(Dimension::Resources),
+            Module::Mandate | Module::Framework => None,
+        }
     }
 
     /// The page with what its answers come to.

@@ -2,9 +2,10 @@
 
 use super::components::{icon, notice};
 use super::dom::{El, all, button, div, el, link, live, nothing};
+use super::handover::Carried;
 use super::pages::{self, Program};
 use super::route::{Module, Page};
-use super::state::{Carried, PageMemory, Saving, State};
+use super::state::{PageMemory, Saving, State};
 use super::{actions, focus, keys};
 use crate::domain::answers::Answer;
 use crate::domain::instrument::Question;

@@ -1,10 +1,10 @@
 //! What the page knows: the open assessment, the language and its words, and what became of saving.
 
+use super::handover::Carried;
 use super::pages::{self, questions};
 use super::route::Page;
-use crate::document::assessment::{self, Document};
+use crate::document::assessment::Document;
 use crate::document::group::uuid;
-use crate::document::json::Json;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::authority::{self, Authority};
@@ -113,7 +113,7 @@ pub struct State {
     pub verdicts: Memo<Verdicts>,
     /// Counts up when the set of assessments has changed.
     pub shelf_changed: RwSignal<u32>,
-    store: StoredValue<Store<BrowserShelf>, LocalStorage>,
+    pub(super) store: StoredValue<Store<BrowserShelf>, LocalStorage>,
     /// Counts changes by typing.
     typed: StoredValue<u32>,
     /// Whether the keys 1 to 9 choose an answer of the question in focus.
@@ -123,43 +123,7 @@ pub struct State {
     /// Counts up when another assessment is opened.
     pub opened: RwSignal<u32>,
     /// Another program holds the page.
-    retired: StoredValue<bool>,
-}
-
-/// What a program that gives the page up hands to the next.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Carried {
-    /// The open assessment.
-    id: String,
-    /// Its text, where the browser does not keep it as it is.
-    file: Option<String>,
-    /// What was saved last, as this page saw it.
-    seen: Option<String>,
-    /// What stands in the notice: its kind, and the text that it offers.
-    notice: Option<(String, String)>,
-}
-
-impl Carried {
-    /// As text.
-    pub fn to_json(&self) -> String {
-        let text = |text: &Option<String>| text.as_ref().map_or(Json::Null, Json::text);
-        let (kind, raw) = self.notice.clone().unzip();
-        Json::object([
-            ("id", Json::text(&self.id)),
-            ("file", text(&self.file)),
-            ("seen", text(&self.seen)),
-            ("kind", text(&kind)),
-            ("raw", text(&raw)),
-        ])
-        .to_line()
-    }
-
-    /// From text.
-    pub fn from_json(text: &str) -> Option<Carried> {
-        let json = Json::parse(text).ok()?;
-        let get = |name: &str| json.get(name).and_then(Json::as_text).map(String::from);
-        Some(Carried { id: get("id")?, file: get("file"), seen: get("seen"), notice: get("kind").zip(get("raw")) })
-    }
+    pub(super) retired: StoredValue<bool>,
 }
 
 /// What is open and half written on the page shown.
@@ -215,7 +179,7 @@ impl State {
     pub fn new(lang: Lang, words: Words, carried: Option<Carried>) -> State {
         let store = Store::new(BrowserShelf::open());
         // The program before this one knows which assessment is open here; another page may have opened another one since.
-        let open = carried.as_ref().map(|c| c.id.clone()).or_else(|| store.current());
+        let open = carried.as_ref().map(|c| c.id().to_string()).or_else(|| store.current());
         let fresh = Document::new(&random_id(), "", lang.tag(), &now());
         let (document, notice) = match open.map(|id| store.load(&id)) {
             Some(Found::Whole(document, _)) => (*document, None),
@@ -284,49 +248,6 @@ impl State {
     /// The page that the address names.
     pub fn addressed(self) -> Page {
         questions::resolve(self, Page::parse(&window().location().hash().unwrap_or_default()))
-    }
-
-    /// Goes on where the program before this one was.
-    fn take_over(self, carried: Carried) {
-        self.notice.set(carried.notice.and_then(|(kind, raw)| match kind.as_str() {
-            "changed_elsewhere" => Some(Notice::ChangedElsewhere),
-            "older" => Some(Notice::Older(raw)),
-            "damaged" => Some(Notice::Damaged(raw)),
-            "newer" => Some(Notice::Newer(raw)),
-            _ => None,
-        }));
-        self.store.with_value(|s| s.set_current(&carried.id));
-        let file = carried.file.and_then(|file| assessment::from_bytes(file.as_bytes()).ok());
-        if let Some((document, _)) = file {
-            self.store.with_value(|s| s.resume(&document.id, carried.seen));
-            self.document.set(document);
-            self.settle();
-            self.save();
-        }
-    }
-
-    /// Gives the page up to another program, which goes on from what this returns.
-    pub fn retire(self) -> Carried {
-        self.flush();
-        let is_kept = matches!(self.saving.get_untracked(), Saving::Nothing | Saving::Saved);
-        let notice = self.notice.with_untracked(|notice| {
-            match notice {
-                Some(Notice::ChangedElsewhere) => Some(("changed_elsewhere", "")),
-                Some(Notice::Older(raw)) => Some(("older", raw.as_str())),
-                Some(Notice::Damaged(raw)) => Some(("damaged", raw.as_str())),
-                Some(Notice::Newer(raw)) => Some(("newer", raw.as_str())),
-                _ => None,
-            }
-            .map(|(kind, raw)| (kind.to_string(), raw.to_string()))
-        });
-        let carried = self.document.with_untracked(|d| Carried {
-            id: d.id.clone(),
-            file: (!is_kept).then(|| d.to_file()),
-            seen: self.store.with_value(Store::seen),
-            notice,
-        });
-        self.retired.set_value(true);
-        carried
     }
 
     /// Whether another program holds the page.

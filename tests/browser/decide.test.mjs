@@ -117,9 +117,16 @@ describe("the framework selector", () => {
       assert.equal((await saved(page)).importance.framework.funding, 3);
       assert.notDeepEqual((await scored(page)).framework.alternatives, before);
       await agrees(page);
+      const place = page.locator('[data-chart="ranks"]');
+      await place.evaluate((element) => (element.dataset.marked = "same"));
       const first = async () => Number(await page.locator('[data-tries="public_health"] td').first().innerText());
       const share = async () => (await scored(page)).framework.alternatives[0].rank_acceptability[0];
       await eventually(async () => (await first()) === Math.round(100 * (await share())), true);
+      await page.locator('[data-level-of="importance.funding"] input[value="0"]').click();
+      await agrees(page);
+      assert.equal(await place.getAttribute("data-marked"), "same", "the chart stays in its place and moves");
+      await page.locator('[data-level-of="importance.funding"] input[value="3"]').click();
+      await agrees(page);
       await reload(page);
       await open(page, "importance");
       assert.ok(await page.locator('[data-level-of="importance.funding"] input[value="3"]').isChecked());
@@ -399,6 +406,10 @@ for (const [name, lang, more] of [
                 .map((text) => text.textContent);
             });
             assert.deepEqual(outside, [], `${chart}: nothing is cut off`);
+            const fills = await page.locator(`[data-chart="${chart}"] svg path`).evaluateAll((all) => [
+              ...new Set(all.map((path) => path.getAttribute("fill")).filter((fill) => fill && !/^(none|transparent)$/.test(fill))),
+            ]);
+            assert.ok(fills.length >= (chart === "ranks" ? 4 : 2), `${chart}: its parts can be told apart: ${fills}`);
           }
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), at);
         }
@@ -412,13 +423,13 @@ describe("the library", () => {
   test("is filtered, compared, and put in the order of likeness", () =>
     withApp({ ...wide, at: "#/library/countries", shelf: shelf(caseFile("kenya-sketch")) }, async (page) => {
       assert.equal((await places(page)).length, 16);
-      await page.locator('[data-filter="authority"]').selectOption("broader");
+      await page.locator('[data-field="authority"]').selectOption("broader");
       assert.deepEqual(await places(page), ["FR", "MY", "PL", "newark", "dabrowa"]);
-      await page.locator('[data-filter="region"]').selectOption("americas");
+      await page.locator('[data-field="region"]').selectOption("americas");
       assert.deepEqual(await places(page), ["newark"]);
-      await page.locator('[data-filter="obligation"]').selectOption("duty");
+      await page.locator('[data-field="obligation"]').selectOption("duty");
       assert.deepEqual(await places(page), []);
-      for (const name of ["authority", "region", "obligation"]) await page.locator(`[data-filter="${name}"]`).selectOption("");
+      for (const name of ["authority", "region", "obligation"]) await page.locator(`[data-field="${name}"]`).selectOption("");
       await page.locator('[data-filter="like"]').click();
       assert.deepEqual((await places(page)).slice(0, 2), ["KE", "GB"]);
       await page.locator('[data-compare="KE"]').click();
@@ -488,6 +499,7 @@ describe("the first walk", () => {
         await go(page, await hash(page));
       }
       assert.equal(asked.size, 29);
+      assert.equal(await page.locator('[data-action="full"][href="#/mandate"]').count(), 1, "and the full path after it");
       await go(page, "#/framework/result");
       await lead(page).waitFor();
       assert.notEqual((await leadOf(page)).strength, "too_early", "enough for a first ranking");
@@ -567,6 +579,24 @@ describe("one program after another", () => {
         await go(page, "#/mandate/source");
         assert.equal(await page.locator(option("mandate.explicit", "no")).isChecked(), true);
         assert.equal(await page.locator(option("mandate.not_prohibited", "no")).isChecked(), true);
+      },
+    ));
+
+  test("an assessment that was never begun does not appear where nothing is kept", () =>
+    withApp(
+      {
+        ...wide,
+        at: "#/mandate/source",
+        init: () => {
+          Storage.prototype.setItem = () => {
+            throw new DOMException("no", "QuotaExceededError");
+          };
+        },
+      },
+      async (page) => {
+        await go(page, "#/");
+        await page.waitForSelector(".start");
+        assert.equal(await page.locator("[data-assessment]").count(), 0);
       },
     ));
 

@@ -13,6 +13,11 @@ pub fn level(level: u8) -> AnyView {
     svg(path, "level")
 }
 
+/// None before another: two bars of one length.
+pub fn level_with() -> AnyView {
+    svg("M3 7h14 M3 13h14", "level")
+}
+
 /// An open answer: a dashed ring.
 pub fn open() -> AnyView {
     svg("M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 1 0 0-15z", "open")

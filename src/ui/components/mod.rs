@@ -2,12 +2,16 @@
 
 pub mod answer;
 pub mod chart;
+pub mod field;
+pub mod figure;
 pub mod icon;
+pub mod keep;
 pub mod levels;
 pub mod notice;
 pub mod panel;
 pub mod plan;
 pub mod question;
 pub mod range;
+pub mod section;
 pub mod selector;
 pub mod sourced;

@@ -1,5 +1,6 @@
 //! One question: native controls in a fieldset, and everything that can be opened about it.
 
+use super::field::labelled;
 use super::sourced::statement;
 use crate::document::assessment::Evidence;
 use crate::document::time;
@@ -309,10 +310,6 @@ fn note(state: State, text: &Text, question: Question) -> El {
     };
     let summary = el("summary").text(ui!(text, note_and_evidence)).live_text(badge);
     openable(state, question, "note", summary, content)
-}
-
-fn labelled(label: &str, control: El) -> El {
-    div("label", "field").child(el("span").text(label)).child(control)
 }
 
 fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {

@@ -2,6 +2,7 @@
 
 use crate::document::json::Json;
 use crate::text::Text;
+use crate::ui::components::section::framed;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el};
 use leptos::prelude::*;
@@ -50,9 +51,4 @@ fn table(text: &Text, table: &Json) -> El {
             .child(el("thead").child(el("tr").child(head)))
             .child(el("tbody").child(rows)),
     )
-}
-
-/// A table in a frame that scrolls sideways on its own, by keyboard too.
-pub fn framed(name: &str, table: El) -> El {
-    div("div", "table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
 }

@@ -2,10 +2,10 @@
 
 use crate::domain::library::{PLACES, Place, Region, like};
 use crate::text::{Text, fill, intl};
+use crate::ui::components::field::select;
+use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, field, live, nothing};
-use crate::ui::pages::article::framed;
-use crate::ui::pages::result::section;
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -84,15 +84,10 @@ pub fn page(state: State, text: &Text) -> AnyView {
 }
 
 fn controls(text: &Text, filter: Filter) -> El {
-    let select = |group: &'static str, label: &str, ids: Vec<&'static str>, value: RwSignal<String>| {
-        let options = ids.into_iter().map(|id| el("option").attr("value", id).text(text.words.get(&["filters", group, id])));
-        let choose = move |event: Event| value.set(field(&event).value());
-        let control = el("select")
-            .attr("data-filter", group)
-            .on("change", choose)
-            .child(el("option").attr("value", "").text(word(text, "all")))
-            .child(options);
-        div("label", "field").child(el("span").text(label)).child(control)
+    let choice = |group: &'static str, label: &str, ids: Vec<&'static str>, value: RwSignal<String>| {
+        let named = ids.into_iter().map(|id| (id, text.words.get(&["filters", group, id])));
+        let options = std::iter::once(("", word(text, "all"))).chain(named);
+        select(group, label, options, move || value.get(), move |id| value.set(id))
     };
     let regions: Vec<&'static str> =
         Region::ALL.into_iter().filter(|r| PLACES.iter().any(|p| p.region == *r)).map(Region::id).collect();
@@ -101,9 +96,9 @@ fn controls(text: &Text, filter: Filter) -> El {
         .child(el("input").attr("type", "checkbox").attr("data-filter", "like").on("change", sort))
         .child(el("span").text(word(text, "like_my_city")));
     div("div", "filters")
-        .child(select("authority", word(text, "filter_authority"), AUTHORITIES.to_vec(), filter.authority))
-        .child(select("obligation", word(text, "filter_obligation"), OBLIGATIONS.to_vec(), filter.obligation))
-        .child(select("region", word(text, "filter_region"), regions, filter.region))
+        .child(choice("authority", word(text, "filter_authority"), AUTHORITIES.to_vec(), filter.authority))
+        .child(choice("obligation", word(text, "filter_obligation"), OBLIGATIONS.to_vec(), filter.obligation))
+        .child(choice("region", word(text, "filter_region"), regions, filter.region))
         .child(like)
         .child(div("p", "hint").view(statement(text, word(text, "like_help"))))
         .child(div("p", "hint").text(word(text, "compare_help")))

@@ -7,92 +7,52 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
+use crate::ui::components::keep::keep;
+use crate::ui::components::section::section;
 use crate::ui::components::selector::{self, Basis, Hand, Selector, word};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, all, div, el, link, live, nothing};
-use crate::ui::pages::result::{keep, section};
+use crate::ui::dom::{El, all, div, el, link};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
 const SELECTOR: Selector = Selector::Framework;
+/// The principles, by their names in the words.
+pub const PRINCIPLES: [&str; 4] = ["harm", "gender", "rights", "whole_society"];
 
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
-    let (recommendation, own_hand) = moving(hand, text, recommendation);
     div("div", "page result framework")
         .child(el("h1").text(word(text, "title")))
-        .view(recommendation)
+        .view(selector::card(hand, text, "strength", strength))
+        .view(selector::tries_part(hand, text))
+        .view(selector::moving(hand, text, recommendation))
         .view(selector::overruled(hand, text))
         .child(principles(text))
-        .view(own_hand)
+        .view(selector::own_hand(hand, text))
         .child(about(text))
         .child(keep(state, text))
         .done()
 }
 
-/// What moves with a ranking: the recommendation, and what the user can change in it and ask of it once there is an order. The parts
-/// that hold controls stay where they are while figures move.
-pub fn moving(hand: Hand, text: &Text, recommendation: fn(&Text, &(Basis, Ranking)) -> AnyView) -> (AnyView, AnyView) {
-    let words = text.clone();
-    let recommendation = live(move || match hand.found.get() {
-        Some(found) => recommendation(&words, &found),
-        None => selector::counting(&words).done(),
-    });
-    let words = text.clone();
-    let is_enough = Memo::new(move |_| hand.basis.with(|b| hand.selector.needed(&b.sheet)) == 0);
-    (recommendation, live(move || if is_enough.get() { own_hand(hand, &words) } else { nothing() }))
-}
-
-/// What the user can change in a ranking, and ask of it.
-fn own_hand(hand: Hand, text: &Text) -> AnyView {
-    all(vec![selector::importance(hand, text).done(), selector::cells(hand, text).done(), selector::flips(hand, text).done()])
-}
-
-/// A strength's own shape.
-pub fn shape(strength: Strength) -> AnyView {
-    match strength {
-        Strength::TooEarly => icon::open(),
-        Strength::NoClearLead => icon::level(1),
-        Strength::Leaning => icon::level(2),
-        Strength::Clear => icon::level(3),
-    }
-}
-
-/// The card with a ranking in one sentence. `group` names the words of the strengths.
-pub fn card(text: &Text, selector: Selector, group: &str, basis: &Basis, ranking: &Ranking) -> El {
-    let strength = ranking.strength;
-    let get = |what: &str| text.words.get(&[group, strength.id(), what]);
-    let lead: Vec<usize> = ranking.lead.iter().filter_map(|a| ranking.alternatives.get(*a).copied()).collect();
-    let lead_ids: Vec<&str> = lead.iter().map(|a| selector.id(*a)).collect();
-    let share = ranking.lead.first().and_then(|a| ranking.outcome.standings.get(*a)).map_or(0.0, selector::first_rank);
-    let needed = selector.needed(&basis.sheet);
-    let sentence = match (strength, lead.first()) {
-        (Strength::TooEarly, _) | (_, None) => fill(get("sentence"), &intl::number(text.lang, needed as f64), ""),
-        (Strength::NoClearLead, _) => fill(get("sentence"), &selector::names(text, selector, &lead), ""),
-        (_, Some(first)) => fill(get("sentence"), selector.about(text, *first, "short"), &selector::tries(text, share)),
-    };
-    div("section", "card verdict-card")
-        .attr("data-result", format!("{}.lead", selector.name()))
-        .attr("data-strength", strength.id())
-        .attr("data-lead", lead_ids.join(" "))
-        .child(el("h2").text(get("label")))
-        .child(div("p", "verdict").view(shape(strength)).child(el("span").text(sentence)))
+/// The strength, which a lead without any foundation holds down.
+fn strength(basis: &Basis, ranking: &Ranking) -> Strength {
+    let mut ranking = ranking.clone();
+    frameworks::recommend(&basis.sheet, &mut ranking);
+    ranking.strength
 }
 
 fn recommendation(text: &Text, (basis, ranking): &(Basis, Ranking)) -> AnyView {
     let mut ranking = ranking.clone();
     let Recommendation { required, has_no_foundation, supporting } = frameworks::recommend(&basis.sheet, &mut ranking);
-    let ranking = &ranking;
-    let mut views = vec![card(text, SELECTOR, "strength", basis, ranking).done()];
+    let mut views = Vec::new();
     let required = (!required.is_empty()).then(|| notes(text, "required").done());
     if ranking.strength == Strength::TooEarly {
         views.extend(required);
         views.push(selector::to_answer(text, SELECTOR, &basis.sheet).done());
         return all(views);
     }
-    views.push(selector::tries_part(text, SELECTOR, ranking).done());
     let title = word(text, if ranking.lead.len() > 1 { "leads" } else { "lead" });
     let leads = ranking.lead.iter().map(|a| leading(text, *a));
     views.push(section(title).attr("data-part", "lead").child(div("ul", "frameworks").child(leads)).done());
@@ -150,7 +110,7 @@ fn beside(text: &Text, supporting: &Supporting) -> El {
 
 /// The four principles, whatever leads.
 fn principles(text: &Text) -> El {
-    let items = ["harm", "gender", "rights", "whole_society"].map(|principle| {
+    let items = PRINCIPLES.map(|principle| {
         let get = |what: &str| text.words.get(&["principles", principle, what]);
         el("li")
             .attr("data-principle", principle)

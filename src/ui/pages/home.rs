@@ -1,5 +1,6 @@
 //! The way through an assessment: its parts with how far each is, what to do next and why, and a search for any question.
 
+use crate::domain::answers::Answers;
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::explain::decisive_alone;
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
@@ -10,12 +11,13 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
+use crate::ui::components::field::labelled;
+use crate::ui::components::figure;
 use crate::ui::components::icon;
 use crate::ui::components::range::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
+use crate::ui::components::section::section;
 use crate::ui::components::selector::Selector;
 use crate::ui::dom::{El, button, div, el, field, link, nothing};
-use crate::ui::pages::readiness as readiness_page;
-use crate::ui::pages::result::section;
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::ev::Event;
@@ -66,8 +68,9 @@ impl Part {
 
 /// How far a part is.
 fn standing(state: State, part: Part) -> (&'static str, usize, usize) {
-    let (done, of) = state.answers.with(|a| progress_of(a, part.questions().into_iter()));
-    let is_open = || state.sheet.with(|s| part.questions().iter().any(|q| s.shown(*q) == Shown::Yes && !s.is_answered(*q)));
+    let (done, of) = state.answers.with_untracked(|a| progress_of(a, part.questions().into_iter()));
+    let is_open =
+        || state.sheet.with_untracked(|s| part.questions().iter().any(|q| s.shown(*q) == Shown::Yes && !s.is_answered(*q)));
     let id = match done {
         0 => "not_started",
         _ if done < of => "in_progress",
@@ -126,7 +129,7 @@ fn next(state: State, text: &Text) -> El {
     let verdicts = state.verdicts.get_untracked();
     let quick = |name: &str| text.words.get(&["quick", name]).to_string();
     let is_wide = |(low, high): (u8, u8)| low < high;
-    let has_begun = state.answers.with_untracked(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some()));
+    let has_begun = state.answers.with_untracked(Answers::has_any);
     let sheet = state.sheet.get_untracked();
     let open = [&SUFFICIENCY, &OPERABILITY].into_iter().flat_map(|rule| decisive_alone(rule, &sheet)).next();
     let first_link = |page: Page, words: String| link(page.href()).attr("class", "btn").attr("data-action", "next").text(words);
@@ -154,8 +157,11 @@ fn so_far(state: State, text: &Text) -> El {
     let verdicts = state.verdicts.get_untracked();
     let weights = state.document.with_untracked(|d| d.weights());
     let readiness = readiness(&state.sheet.get_untracked(), &weights);
-    let row = |page: Page, title: &str, words: AnyView| el("li").child(link(page.href()).text(title)).text(" · ").view(words);
-    let phrase = |words: String| el("span").text(words).done();
+    let row = |page: Page, title: &str, words: String| el("li").child(link(page.href()).text(title)).text(" · ").text(words);
+    let ready = match &readiness.overall_started {
+        Some(figure) => format!("{} · {}", figure::phrase(text, figure), figure::band_words(text, figure, "label")),
+        None => text.words.get(&["readiness", "not_started"]).to_string(),
+    };
     let needed = state.sheet.with_untracked(|s| Selector::Framework.needed(s));
     let framework = match needed {
         0 => text.words.get(&["result", "enough"]).to_string(),
@@ -165,17 +171,17 @@ fn so_far(state: State, text: &Text) -> El {
     let number = |n: usize| intl::number(text.lang, n as f64);
     let planned = fill(text.words.get(&["plan", "progress"]), &number(done), &number(of));
     section(ui!(text, verdict_so_far)).child(div("ul", "answers").child([
-        row(Page::Result, ui!(text, is_it_sufficient), phrase(ENOUGH.phrase(text, verdicts.sufficiency))),
-        row(Page::Result, ui!(text, can_it_be_used), phrase(USE.phrase(text, verdicts.operability))),
-        row(Page::Readiness, ui!(text, readiness), readiness_page::short(text, &readiness)),
-        row(Page::FrameworkResult, ui!(text, framework), phrase(framework)),
-        row(Page::Plan, text.words.get(&["plan", "title"]), phrase(planned)),
+        row(Page::Result, ui!(text, is_it_sufficient), ENOUGH.phrase(text, verdicts.sufficiency)),
+        row(Page::Result, ui!(text, can_it_be_used), USE.phrase(text, verdicts.operability)),
+        row(Page::Readiness, ui!(text, readiness), ready),
+        row(Page::FrameworkResult, ui!(text, framework), framework),
+        row(Page::Plan, text.words.get(&["plan", "title"]), planned),
     ]))
 }
 
 /// A backup, once there is something to lose.
 fn keep(state: State, text: &Text) -> Option<El> {
-    let has_begun = state.answers.with_untracked(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some()));
+    let has_begun = state.answers.with_untracked(Answers::has_any);
     let back_up = move |_| state.document.with_untracked(actions::back_up);
     has_begun.then(|| {
         div("section", "keep")
@@ -217,7 +223,7 @@ fn search(text: &Text) -> El {
         .attr("aria-describedby", "search-help")
         .on("input", typed);
     section(word(text, "search"))
-        .child(div("label", "field").child(el("span").text(word(text, "search"))).child(input))
+        .child(labelled(word(text, "search"), input))
         .child(div("p", "hint").attr("id", "search-help").text(word(text, "search_help")))
         .child(el("div").attr("role", "status").live_view(found))
 }

@@ -1,15 +1,15 @@
 //! Which institutional model suits: the recommendation, each model's pros, cons and how to soften them, and the city's standing duties.
 
-use super::framework::{card, moving};
 use super::module::arrangements;
 use crate::domain::institutions::{ExpertGroup, expert_group};
 use crate::domain::selector::{Ranking, Strength};
 use crate::text::{Text, fill, intl};
 use crate::ui;
+use crate::ui::components::keep::keep;
+use crate::ui::components::section::section;
 use crate::ui::components::selector::{self, Basis, Hand, Selector, word};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all, div, el, link};
-use crate::ui::pages::result::{keep, section};
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -23,27 +23,26 @@ fn own<'a>(text: &'a Text, name: &str) -> &'a str {
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
-    let (recommendation, own_hand) = moving(hand, text, recommendation);
     div("div", "page result framework")
         .child(el("h1").text(own(text, "title")))
-        .view(recommendation)
+        .view(selector::card(hand, text, "model_strength", |_, ranking| ranking.strength))
+        .view(selector::tries_part(hand, text))
+        .view(selector::moving(hand, text, recommendation))
         .view(selector::overruled(hand, text))
         .child(duties(text))
         .child(arrangements(state, text))
-        .view(own_hand)
+        .view(selector::own_hand(hand, text))
         .child(about(text))
         .child(keep(state, text))
         .done()
 }
 
 fn recommendation(text: &Text, (basis, ranking): &(Basis, Ranking)) -> AnyView {
-    let mut views = vec![card(text, SELECTOR, "model_strength", basis, ranking).done()];
-    views.extend(experts(text, basis).map(El::done));
+    let mut views: Vec<AnyView> = experts(text, basis).map(El::done).into_iter().collect();
     if ranking.strength == Strength::TooEarly {
         views.push(selector::to_answer(text, SELECTOR, &basis.sheet).done());
         return all(views);
     }
-    views.push(selector::tries_part(text, SELECTOR, ranking).done());
     views.extend(fewer(text, basis).map(El::done));
     let place = |a: &usize| ranking.alternatives.get(*a).copied();
     let title = own(text, if ranking.lead.len() > 1 { "leads" } else { "lead" });

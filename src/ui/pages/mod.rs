@@ -1,19 +1,19 @@
 //! The pages, and the two programs that hold them: the first has the questions that a new visitor meets and is as small as can be;
 //! the whole has every page and takes its place when another one is asked for.
 
-pub mod article;
+mod article;
 mod countries;
 mod examples;
 mod framework;
 mod home;
 mod institution;
 mod module;
-pub mod plan;
+mod plan;
 mod prepare;
 mod profile;
 pub mod questions;
 mod readiness;
-pub mod result;
+mod result;
 mod start;
 
 use super::components::panel::panel;

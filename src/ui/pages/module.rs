@@ -1,21 +1,23 @@
 //! The result of a module whose questions are extents: how far it is, what is in place, what is missing and what to do about it.
 
-use super::plan::module_gap;
-use super::readiness;
+use super::framework::PRINCIPLES;
 use crate::domain::answers::{Answer, Value};
-use crate::domain::instrument::{Dimension, Kind, Opt, Question, Section};
-use crate::domain::readiness::figure;
-use crate::domain::sheet::{Sheet, Shown};
+use crate::domain::instrument::{Question, Section};
+use crate::domain::readiness::{self, Figure};
+use crate::domain::sheet::Sheet;
+use crate::domain::stand::Stand;
 use crate::text::search::fold;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
+use crate::ui::components::figure;
 use crate::ui::components::icon;
-use crate::ui::components::plan;
+use crate::ui::components::keep::keep;
+use crate::ui::components::plan::{self, Gap};
+use crate::ui::components::section::section;
 use crate::ui::components::selector::{Hand, Selector};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live, nothing};
-use crate::ui::pages::result::{keep, section};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -27,25 +29,6 @@ fn word<'a>(text: &'a Text, name: &str) -> &'a str {
 /// The title of a module's result.
 pub fn title(text: &Text, module: Module) -> &str {
     text.words.get(&["modules", module.name(), "title"])
-}
-
-/// The modules that have such a result.
-pub fn with_results() -> impl Iterator<Item = Module> {
-    Module::ALL.into_iter().filter(|m| dimension(*m).is_some())
-}
-
-/// The dimension that a module is measured by.
-const fn dimension(module: Module) -> Option<Dimension> {
-    match module {
-        Module::Strategy => Some(Dimension::Framework),
-        Module::Principles => Some(Dimension::Principles),
-        Module::Community => Some(Dimension::Community),
-        Module::Integration => Some(Dimension::Integration),
-        Module::Institution => Some(Dimension::Institution),
-        Module::Sustainability => Some(Dimension::Sustainability),
-        Module::Resources => Some(Dimension::Resources),
-        Module::Mandate | Module::Framework => None,
-    }
 }
 
 /// The page.
@@ -75,51 +58,19 @@ pub fn page(state: State, text: &Text, module: Module) -> AnyView {
 
 /// How far it is, as a range and a band, with what that means.
 fn standing(text: &Text, module: Module, sheet: &Sheet) -> Option<El> {
-    let dimension = dimension(module)?;
-    let figure = figure(sheet, dimension).filter(|f| f.answered > 0.0);
+    let dimension = module.dimension()?;
+    let figure = readiness::figure(sheet, dimension).filter(Figure::is_started);
     let card = div("section", "card")
         .attr("data-result", format!("{}.standing", module.name()))
         .child(el("h2").text(word(text, "standing")));
     let Some(figure) = figure else { return Some(card.child(el("p").text(word(text, "nothing")))) };
-    let about = text.words.get(&["dimensions", dimension.id(), readiness::tone(&figure)]);
+    let about = text.words.get(&["dimensions", dimension.id(), figure::tone(&figure)]);
     Some(
-        card.attr("data-band", readiness::band(&figure))
-            .child(div("p", "verdict").child(el("span").text(readiness::phrase(text, &figure))))
-            .child(el("p").child(el("b").text(readiness::band_words(text, &figure, "label"))))
+        card.attr("data-band", figure::band(&figure))
+            .child(div("p", "verdict").child(el("span").text(figure::phrase(text, &figure))))
+            .child(el("p").child(el("b").text(figure::band_words(text, &figure, "label"))))
             .child(el("p").view(statement(text, about))),
     )
-}
-
-/// How a question stands.
-#[derive(Clone, Copy, PartialEq)]
-#[allow(missing_docs)]
-pub enum Stand {
-    Missing,
-    Partly,
-    Open,
-    Met,
-}
-
-impl Stand {
-    const ALL: [Stand; 4] = [Stand::Missing, Stand::Partly, Stand::Open, Stand::Met];
-
-    const fn id(self) -> &'static str {
-        ["missing", "partly", "open", "met"][self as usize]
-    }
-
-    /// Nothing for what does not apply.
-    pub fn of(sheet: &Sheet, question: Question) -> Option<Stand> {
-        if question.kind() != Kind::Extent || sheet.shown(question) == Shown::No {
-            return None;
-        }
-        match sheet.settled(question) {
-            None => Some(Stand::Open),
-            Some(Opt::Yes) => Some(Stand::Met),
-            Some(Opt::Partly) => Some(Stand::Partly),
-            Some(Opt::NotApplicable) => None,
-            Some(_) => Some(Stand::Missing),
-        }
-    }
 }
 
 /// What is missing, what is partly there, what is not known, and what is in place.
@@ -160,7 +111,7 @@ fn finding(state: State, text: &Text, question: Question, stand: Stand) -> El {
             .child(head)
             .child(el("p").view(todo("text")))
             .child(el("p").child(el("b").text(ui!(text, first_step))).text(" ").view(todo("step")))
-            .child(Module::of(question.section()).map(|m| plan::add(state, text, module_gap(text, m.name(), question)))),
+            .child(Module::of(question.section()).map(|m| plan::add(state, text, Gap::of_module(text, m, question)))),
     };
     el("li").attr("data-finding", question.id()).view(shape).child(words)
 }
@@ -210,7 +161,7 @@ fn practices(state: State, text: &Text) -> El {
             ranking.alternatives.get(*ranking.lead.first()?).copied()
         });
         let Some(lead) = lead else { return nothing() };
-        let items = ["harm", "gender", "rights", "whole_society"].map(|principle| {
+        let items = PRINCIPLES.map(|principle| {
             let practice = words.words.get(&["principle_practices", principle, Selector::Framework.id(lead)]);
             let name = words.words.get(&["principles", principle, "name"]);
             el("li").attr("data-practice", principle).child(el("b").text(name)).text(": ").view(statement(&words, practice))

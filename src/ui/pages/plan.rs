@@ -1,28 +1,20 @@
 //! The action plan: what is to be done, by whom and by when; and what the answers suggest.
 
-use super::module::{Stand, with_results};
 use crate::document::json::Json;
 use crate::document::plan::{Action, Priority, Status};
 use crate::domain::instrument::Question;
-use crate::domain::mandate::advice::{self, AdviceId};
-use crate::domain::mandate::explain::{Blocking, blocking};
 use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
-use crate::domain::sheet::Sheet;
-use crate::text::words::sourced;
 use crate::text::{Text, fill, intl};
+use crate::ui::components::field::{labelled, select};
 use crate::ui::components::icon;
+use crate::ui::components::keep::keep;
 use crate::ui::components::panel::criterion_name;
 use crate::ui::components::plan::{Gap, add, is_planned};
+use crate::ui::components::section::section;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all, button, div, el, field, live, nothing};
-use crate::ui::pages::result::{keep, section};
 use crate::ui::state::{State, now, random_id};
-use leptos::ev::Event;
 use leptos::prelude::*;
-
-/// The two results on the mandate that gaps come from.
-pub const MANDATE: [(&str, &crate::domain::mandate::Rule); 2] =
-    [("mandate.sufficiency", &SUFFICIENCY), ("mandate.operability", &OPERABILITY)];
 
 /// Names of the words for each status and each priority, in order.
 const STATUS_WORDS: [&str; 4] = ["status_open", "status_doing", "status_done", "status_dropped"];
@@ -30,42 +22,6 @@ const PRIORITY_WORDS: [&str; 3] = ["priority_high", "priority_normal", "priority
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["plan", name])
-}
-
-/// The gap behind something that stands in the way of the mandate: what is advised first about it.
-pub fn mandate_gap(text: &Text, finding: &str, entry: &Blocking) -> Gap {
-    let advised: Option<AdviceId> = advice::advice(std::iter::once(entry)).first().map(|a| a.id);
-    let title = advised
-        .map_or_else(|| criterion_name(text, entry.criterion), |id| text.words.get(&["advice", id.id(), "title"]).to_string());
-    Gap { finding: finding.into(), criterion: entry.criterion.id(), title }
-}
-
-/// The gap behind an answer of a module.
-pub fn module_gap(text: &Text, module: &str, question: Question) -> Gap {
-    let (todo, _) = sourced(text.words.get(&["todo", question.id(), "text"]));
-    Gap { finding: format!("{module}.standing"), criterion: question.id(), title: todo.into() }
-}
-
-/// Every gap that the answers show, the mandate's first.
-fn gaps(text: &Text, sheet: &Sheet) -> Vec<Gap> {
-    let mut found: Vec<Gap> = Vec::new();
-    for (finding, rule) in MANDATE {
-        let entries = blocking(rule, sheet).into_iter().filter(|entry| !entry.is_open());
-        found.extend(entries.map(|entry| mandate_gap(text, finding, &entry)));
-    }
-    for module in with_results() {
-        let questions = module.sections().iter().flat_map(|(s, _)| s.questions());
-        let lacking = questions.filter(|q| matches!(Stand::of(sheet, *q), Some(Stand::Missing | Stand::Partly)));
-        let lacking = lacking.filter(|q| !text.words.get(&["todo", q.id(), "text"]).is_empty());
-        found.extend(lacking.map(|q| module_gap(text, module.name(), q)));
-    }
-    found
-}
-
-/// Whether the answer that an action came from still gives a reason for it.
-fn has_reason(text: &Text, sheet: &Sheet, action: &Action) -> bool {
-    action.finding.is_empty()
-        || gaps(text, sheet).iter().any(|gap| gap.finding == action.finding && gap.criterion == action.criterion)
 }
 
 /// What an action came from, in words.
@@ -89,6 +45,10 @@ struct View {
 pub fn page(state: State, text: &Text) -> AnyView {
     let view = View { sort: RwSignal::new("added".into()), filter: RwSignal::new("all".into()) };
     let removed = RwSignal::new(None);
+    let gaps = Memo::new(move |_| {
+        let text = state.text();
+        state.sheet.with(|sheet| Gap::all(&text, sheet))
+    });
     // Only the set of actions and their order draw the list anew; what is typed does not.
     let order = Memo::new(move |_| {
         let wanted = view.filter.get();
@@ -115,7 +75,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
             return div("p", "empty").text(word(&words, "empty")).done();
         }
         let items = ids.iter().filter_map(|id| state.document.with_untracked(|d| d.actions().into_iter().find(|a| a.id == *id)));
-        let items: Vec<El> = items.map(|a| one(state, &words, a, removed)).collect();
+        let items: Vec<El> = items.map(|a| one(state, &words, a, gaps, removed)).collect();
         let hidden = all - ids.len();
         let note = (hidden > 0)
             .then(|| div("p", "hint").text(fill(word(&words, "hidden"), &intl::number(words.lang, hidden as f64), "")));
@@ -154,24 +114,9 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .view(undo)
         .live_view(list)
         .child(el("p").child(button("btn quiet", "own-action", own).text(word(text, "own"))))
-        .child(suggested(state, text))
+        .child(suggested(state, text, gaps))
         .child(keep(state, text))
         .done()
-}
-
-fn select(
-    name: &'static str,
-    label: &str,
-    options: Vec<(&'static str, &str)>,
-    chosen: impl Fn() -> String + Copy + Send + 'static,
-    choose: impl Fn(String) + 'static,
-) -> El {
-    let options = options
-        .into_iter()
-        .map(|(id, words)| el("option").attr("value", id).flag("selected", move || chosen() == id).text(words));
-    let control =
-        el("select").attr("data-field", name).on("change", move |event: Event| choose(field(&event).value())).child(options);
-    div("label", "field").child(el("span").text(label)).child(control)
 }
 
 fn controls(text: &Text, view: View) -> El {
@@ -185,7 +130,7 @@ fn controls(text: &Text, view: View) -> El {
 }
 
 /// One action with its fields.
-fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usize, Json)>>) -> El {
+fn one(state: State, text: &Text, action: Action, gaps: Memo<Vec<Gap>>, removed: RwSignal<Option<(usize, Json)>>) -> El {
     let id = StoredValue::new(action.id.clone());
     let read = move || state.document.with(|d| id.with_value(|id| d.actions().into_iter().find(|a| a.id == *id)));
     let now_is = Memo::new(move |_| read().unwrap_or_default());
@@ -199,7 +144,6 @@ fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usiz
         change(&mut action);
         state.change_soon(|d, now| d.put_action(&action, now));
     };
-    let labelled = |name: &str, control: El| div("label", "field").child(el("span").text(word(text, name))).child(control);
     let input = |kind: &'static str, name: &'static str, value: String| {
         el("input")
             .attr("type", kind)
@@ -214,7 +158,7 @@ fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usiz
     let owner = input("text", "owner", action.owner.clone()).attr("maxlength", "200");
     let owner = owner.on("input", move |e| typed(&|a| a.owner = field(&e).value()));
     let due = input("date", "due", action.due.clone()).on("change", move |e| change(&|a| a.due = field(&e).value()));
-    let statuses = Status::ALL.map(|s| (s.id(), word(text, STATUS_WORDS[s as usize]))).to_vec();
+    let statuses = Status::ALL.map(|s| (s.id(), word(text, STATUS_WORDS[s as usize])));
     let status = select(
         "status",
         word(text, "status"),
@@ -224,7 +168,7 @@ fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usiz
             change(&|a| a.status = Status::ALL.into_iter().find(|s| s.id() == id).unwrap_or_default());
         },
     );
-    let priorities = Priority::ALL.map(|p| (p.id(), word(text, PRIORITY_WORDS[p as usize]))).to_vec();
+    let priorities = Priority::ALL.map(|p| (p.id(), word(text, PRIORITY_WORDS[p as usize])));
     let priority = select(
         "priority",
         word(text, "priority"),
@@ -248,7 +192,7 @@ fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usiz
         ];
         let from = (!action.finding.is_empty()).then(|| {
             let name = origin(&words, &action);
-            if state.sheet.with(|sheet| has_reason(&words, sheet, &action)) {
+            if gaps.with(|all| all.iter().any(|gap| gap.is_of(&action))) {
                 div("p", "hint").text(fill(word(&words, "from"), &name, ""))
             } else {
                 div("p", "hint").attr("data-reason-gone", "").text(fill(word(&words, "reason_gone"), &name, ""))
@@ -264,20 +208,21 @@ fn one(state: State, text: &Text, action: Action, removed: RwSignal<Option<(usiz
     el("li")
         .attr("data-action-id", action.id)
         .live("data-status", move || Some(now_is.get().status.id().into()))
-        .child(labelled("action_title", title))
-        .child(div("div", "fields").child([labelled("owner", owner), labelled("due", due), status, priority]))
+        .child(labelled(word(text, "action_title"), title))
+        .child(div("div", "fields").child([
+            labelled(word(text, "owner"), owner),
+            labelled(word(text, "due"), due),
+            status,
+            priority,
+        ]))
         .child(el("div").live_view(marks))
         .child(button("link", "remove-action", remove).text(word(text, "remove")))
 }
 
 /// Gaps that have no action yet.
-fn suggested(state: State, text: &Text) -> El {
+fn suggested(state: State, text: &Text, gaps: Memo<Vec<Gap>>) -> El {
     let words = text.clone();
-    let open = Memo::new(move |_| {
-        let text = state.text();
-        let all = state.sheet.with(|sheet| gaps(&text, sheet));
-        all.into_iter().filter(|gap| !is_planned(state, gap)).collect::<Vec<Gap>>()
-    });
+    let open = Memo::new(move |_| gaps.get().into_iter().filter(|gap| !is_planned(state, gap)).collect::<Vec<Gap>>());
     let list = move || {
         let waiting = open.get();
         if waiting.is_empty() {

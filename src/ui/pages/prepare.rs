@@ -2,10 +2,10 @@
 
 use crate::domain::instrument::{Kind, Question, Section};
 use crate::text::Text;
+use crate::ui::components::field::select;
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, button, div, el, field};
+use crate::ui::dom::{El, button, div, el};
 use crate::ui::route::Module;
-use leptos::ev::Event;
 use leptos::prelude::*;
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
@@ -15,15 +15,10 @@ fn word<'a>(text: &'a Text, name: &str) -> &'a str {
 /// The page.
 pub fn page(text: &Text) -> AnyView {
     let chosen = RwSignal::new(String::new());
-    let name = |module: &str| text.words.get(&["home", "modules", module, "name"]).to_string();
     let modules = || std::iter::once("profile").chain(Module::ALL.into_iter().map(Module::name));
-    let options = modules().map(|module| el("option").attr("value", module).text(name(module)));
-    let choose = move |event: Event| chosen.set(field(&event).value());
-    let control = el("select")
-        .attr("data-field", "topic")
-        .on("change", choose)
-        .child(el("option").attr("value", "").text(word(text, "all")))
-        .child(options);
+    let named = modules().map(|module| (module, text.words.get(&["home", "modules", module, "name"])));
+    let options = std::iter::once(("", word(text, "all"))).chain(named);
+    let topic = select("topic", word(text, "choose"), options, move || chosen.get(), move |id| chosen.set(id));
     let print = move |_| {
         let _ = window().print();
     };
@@ -42,11 +37,7 @@ pub fn page(text: &Text) -> AnyView {
     div("div", "page result prepare")
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
-        .child(
-            div("div", "filters")
-                .child(div("label", "field").child(el("span").text(word(text, "choose"))).child(control))
-                .child(button("btn", "print", print).text(word(text, "print"))),
-        )
+        .child(div("div", "filters").child(topic).child(button("btn", "print", print).text(word(text, "print"))))
         .live_view(forms)
         .done()
 }

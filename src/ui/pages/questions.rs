@@ -121,7 +121,7 @@ fn steps(state: State, text: &Text, module: Module, current: &Screen) -> Vec<El>
         el("li").child(step)
     });
     let nav = (sections.len() > 1)
-        .then(|| div("nav", "steps").attr("aria-label", ui!(text, parts_of_mandate)).child(el("ol").child(items)));
+        .then(|| div("nav", "steps").attr("aria-label", ui!(text, parts_of_topic)).child(el("ol").child(items)));
     let all = move |_: Option<&(usize, usize)>| {
         state.answers.with(|a| progress_of(a, sections.iter().flat_map(|(s, _)| s.questions())))
     };

@@ -1,19 +1,20 @@
 //! How far the city has come, in eleven dimensions.
 
 use crate::charts::{Picture, Span};
-use crate::domain::instrument::Dimension;
+use crate::domain::instrument::{Dimension, Kind};
 use crate::domain::readiness::{Figure, Readiness, raises, readiness, section_of};
 use crate::domain::sheet::Sheet;
-use crate::text::{Text, fill, intl};
+use crate::text::{Text, fill, hundredths, intl};
 use crate::ui;
-use crate::ui::components::answer::{answer_words, options_words, question_link};
+use crate::ui::components::answer::{answer_words, options_words};
 use crate::ui::components::chart::chart;
+use crate::ui::components::figure::{band, band_words, phrase, tone};
 use crate::ui::components::icon;
+use crate::ui::components::keep::keep;
 use crate::ui::components::levels::levels;
+use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, all, div, el, link, live};
-use crate::ui::pages::article::framed;
-use crate::ui::pages::result::{keep, section};
+use crate::ui::dom::{El, div, el, link, live};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -31,41 +32,6 @@ fn name(text: &Text, dimension: Dimension) -> &str {
     text.words.get(&["dimensions", dimension.id(), "name"])
 }
 
-fn hundredths(share: f64) -> f64 {
-    (share * 100.0).round()
-}
-
-/// A figure in words: one number, or between two.
-pub fn phrase(text: &Text, figure: &Figure) -> String {
-    let number = |share: f64| intl::number(text.lang, hundredths(share));
-    let (low, high) = (number(figure.low), number(figure.high));
-    if low == high { fill(word(text, "percent"), &low, "") } else { fill(word(text, "from_to"), &low, &high) }
-}
-
-/// The id of a figure's band: one of three, or `between` two.
-pub fn band(figure: &Figure) -> &'static str {
-    let (low, high) = figure.band();
-    if low == high { low.id() } else { "between" }
-}
-
-/// A text about a figure's band: `label`, `meaning`.
-pub fn band_words<'a>(text: &'a Text, figure: &Figure, what: &str) -> &'a str {
-    text.words.get(&["bands", band(figure), what])
-}
-
-/// Which of a dimension's texts fits a figure: `low`, `middle` or `high`.
-pub fn tone(figure: &Figure) -> &'static str {
-    match band(figure) {
-        "starting" => "low",
-        "established" => "high",
-        _ => "middle",
-    }
-}
-
-fn is_started(figure: &Option<Figure>) -> bool {
-    figure.is_some_and(|f| f.answered > 0.0)
-}
-
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
     let picture = Memo::new(move |_| {
@@ -77,7 +43,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let words = text.clone();
     let sheet = state.sheet.get_untracked();
     let now = picture.get_untracked();
-    let has_begun = now.dimensions.iter().any(|(_, f)| is_started(f));
+    let has_begun = now.started().next().is_some();
     div("div", "page result readiness")
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
@@ -122,8 +88,10 @@ fn overall(text: &Text, readiness: &Readiness) -> AnyView {
 }
 
 fn spans(text: &Text, readiness: &Readiness) -> Vec<Span> {
-    let begun = readiness.dimensions.iter().filter_map(|(d, f)| f.filter(|f| f.answered > 0.0).map(|f| (*d, f)));
-    begun.map(|(d, f)| Span { name: name(text, d).into(), low: hundredths(f.low), high: hundredths(f.high) }).collect()
+    readiness
+        .started()
+        .map(|(d, f)| Span { name: name(text, d).into(), low: hundredths(f.low), high: hundredths(f.high) })
+        .collect()
 }
 
 /// The names of a range's two ends.
@@ -137,12 +105,12 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
     if axes.len() < FEWEST_AXES {
         return None;
     }
-    let begun = || readiness.dimensions.iter().filter_map(|(d, f)| f.filter(|f| f.answered > 0.0).map(|f| (*d, f)));
-    let strongest = begun().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
-    let weakest = begun().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
+    let strongest = readiness.started().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
+    let weakest = readiness.started().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
     let named = |found: Option<(Dimension, Figure)>| found.map(|(d, _)| name(text, d)).unwrap_or_default();
     let sentence = fill(word(text, "radar_sentence"), named(strongest), named(weakest));
-    let outside = readiness.dimensions.iter().filter(|(_, f)| !is_started(f)).map(|(d, _)| name(text, *d));
+    let outside =
+        readiness.dimensions.iter().filter(|(_, f)| !f.as_ref().is_some_and(Figure::is_started)).map(|(d, _)| name(text, *d));
     let outside = intl::list(text.lang, outside);
     let picture = Picture::Ring(axes, ends(text));
     Some(
@@ -177,7 +145,7 @@ fn table(text: &Text, readiness: &Readiness) -> El {
     let rows = readiness.dimensions.iter().map(|(dimension, figure)| {
         let row =
             el("tr").attr("data-dimension", dimension.id()).child(el("th").attr("scope", "row").text(name(text, *dimension)));
-        match figure.filter(|f| f.answered > 0.0) {
+        match figure.filter(Figure::is_started) {
             Some(figure) => {
                 let answered = fill(word(text, "percent"), &intl::number(text.lang, hundredths(figure.answered)), "");
                 row.attr("data-lowest", hundredths(figure.low).to_string())
@@ -201,19 +169,26 @@ fn table(text: &Text, readiness: &Readiness) -> El {
 fn dimensions(state: State, text: &Text, sheet: &Sheet, readiness: &Readiness) -> El {
     let items = readiness.dimensions.iter().map(|(dimension, figure)| {
         let get = |what: &str| text.words.get(&["dimensions", dimension.id(), what]);
-        let begun = figure.filter(|f| f.answered > 0.0);
+        let begun = figure.filter(Figure::is_started);
         let standing = begun.as_ref().map_or(word(text, "not_started").to_string(), |f| phrase(text, f));
         let about = begun.as_ref().map(tone);
         let questions = link(Page::Screen(section_of(*dimension), 1).href()).text(word(text, "to_questions"));
         let raising = raises(sheet, *dimension, RAISES).into_iter().map(|raise| {
-            let to = options_words(text, raise.question, &[raise.to]);
+            let to = match raise.question.kind() {
+                // Of several options any one will do.
+                Kind::Multi => ui!(text, at_least_one).to_string(),
+                _ => options_words(text, raise.question, &[raise.to]),
+            };
             let now = fill(
                 word(text, "raise_answer"),
                 text.words.question(raise.question, "short"),
                 &answer_words(state, text, raise.question),
             );
-            let words = el("p").text(now).text(" → ").child(el("b").text(to)).text(" ");
-            let way = question_link(text, raise.question).attr("data-question-link", raise.question.id());
+            let words =
+                el("p").text(now).text(if text.lang.dir() == "rtl" { " ← " } else { " → " }).child(el("b").text(to)).text(" ");
+            let way = link(Page::Question(raise.question).href())
+                .attr("data-question-link", raise.question.id())
+                .text(ui!(text, to_question));
             el("li").attr("data-raise", raise.question.id()).view(icon::open()).child(words.child(way))
         });
         let raising: Vec<El> = raising.collect();
@@ -247,12 +222,4 @@ fn weights(state: State, text: &Text) -> El {
         .child(el("summary").child(el("h2").text(word(text, "weights_title"))))
         .child(el("p").view(statement(text, word(text, "weights_help"))))
         .child(rows)
-}
-
-/// The views of the page that stand on their own elsewhere.
-pub fn short(text: &Text, readiness: &Readiness) -> AnyView {
-    match &readiness.overall_started {
-        Some(figure) => el("span").text(phrase(text, figure)).text(" · ").text(band_words(text, figure, "label")).done(),
-        None => all(vec![el("span").text(word(text, "not_started")).done()]),
-    }
 }

@@ -6,20 +6,19 @@ use crate::domain::mandate::advice::{self, Advice};
 use crate::domain::mandate::authority::{self, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
 use crate::domain::mandate::{self, Criterion, Rule};
-use crate::domain::sheet::{Sheet, Shown};
+use crate::domain::sheet::{Sheet, Shown, progress_of};
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::actions;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
+use crate::ui::components::keep::keep;
 use crate::ui::components::panel::criterion_name;
-use crate::ui::components::plan;
+use crate::ui::components::plan::{self, Gap};
 use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
+use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, button, div, el, link};
-use crate::ui::pages::article::framed;
-use crate::ui::pages::plan::mandate_gap;
-use crate::ui::route::Page;
+use crate::ui::dom::{El, div, el, link};
+use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -42,13 +41,9 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(next_steps(text, &advice))
         .child(examples(text, &sheet))
         .child(why(state, text, &sheet))
+        .child(full_path(state, text))
         .child(keep(state, text))
         .done()
-}
-
-/// A part of the page with its heading.
-pub fn section(title: &str) -> El {
-    el("section").child(el("h2").text(title))
 }
 
 /// A finding: its shape beside its words.
@@ -125,7 +120,7 @@ fn blocked(state: State, text: &Text, scale: Scale, entry: &Blocking) -> El {
         words.child(needed).child(el("p").child(el("b").text(ui!(text, routes)))).child(routes)
     };
     let finding_id = format!("mandate.{}", scale.name);
-    let words = words.child((!entry.is_open()).then(|| plan::add(state, text, mandate_gap(text, &finding_id, entry))));
+    let words = words.child((!entry.is_open()).then(|| plan::add(state, text, Gap::of_mandate(text, &finding_id, entry))));
     finding(icon, words).attr("data-criterion", id).attr_if(entry.is_open(), "data-open", "")
 }
 
@@ -258,25 +253,14 @@ fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion
     questions.iter().enumerate().map(row).collect()
 }
 
-/// Ways to keep a result.
-pub fn keep(state: State, text: &Text) -> El {
-    let save_backup = move |_| state.document.with_untracked(actions::back_up);
-    let save_results = move |_| state.document.with_untracked(actions::save_results);
-    let print = move |_| {
-        let _ = window().print();
-    };
-    let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
-    let buttons = div("div", "actions")
-        .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
-        .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
-        .child(button("btn quiet", "print", print).text(ui!(text, print)))
-        .child(overview);
-    let method = link(Page::About.href()).text(ui!(text, about));
-    section(ui!(text, keep))
-        .attr("class", "keep")
-        .child(el("p").text(ui!(text, keep_help)))
-        .child(buttons)
-        .child(div("p", "hint").text(ui!(text, own_method)).text(" ").child(method))
+/// The way on for who took the quick path: the questions on the mandate that it left out.
+fn full_path(state: State, text: &Text) -> Option<El> {
+    let sections = Module::Mandate.sections().iter().flat_map(|(s, _)| s.questions());
+    let (done, of) = state.answers.with_untracked(|a| progress_of(a, sections));
+    (done < of).then(|| {
+        let way = link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").attr("data-action", "full");
+        div("p", "way-in").child(way.text(text.words.get(&["quick", "full"])))
+    })
 }
 
 /// How a criterion stands, in a word.

@@ -1,6 +1,7 @@
 //! What this is, for whom, that nothing leaves the device; the way in; and the assessments there are.
 
 use crate::document::assessment::Document;
+use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::SUFFICIENCY;
 use crate::domain::sheet::Sheet;
@@ -8,6 +9,7 @@ use crate::storage::Found;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
+use crate::ui::components::field::labelled;
 use crate::ui::components::notice::rescue;
 use crate::ui::components::{icon, range};
 use crate::ui::dom::{El, button, div, el, field, link, live, nothing};
@@ -19,7 +21,7 @@ use leptos::prelude::*;
 
 /// The start page.
 pub fn page(state: State, text: &Text) -> AnyView {
-    let begun = Memo::new(move |_| state.answers.with(|a| Question::ALL.into_iter().any(|q| a.said(q).is_some())));
+    let begun = Memo::new(move |_| state.answers.with(Answers::has_any));
     let words = text.clone();
     let way_in = live(move || way_in(&words, begun.get()).done());
     let words = text.clone();
@@ -156,10 +158,8 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
         .text(" ")
         .child((id == open).then(|| div("span", "tag").text(ui!(text, is_open))))
         .child(div("span", "row-about").text(format!("{verdict} · {changed}")));
-    let more = el("details")
-        .child(el("summary").text(ui!(text, more)))
-        .child(div("label", "field").child(el("span").text(ui!(text, name_of_assessment))).child(input))
-        .child(
+    let more =
+        el("details").child(el("summary").text(ui!(text, more))).child(labelled(ui!(text, name_of_assessment), input)).child(
             div("div", "actions")
                 .child(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
                 .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))

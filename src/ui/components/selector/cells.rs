@@ -1,18 +1,20 @@
 //! The performance table: each cell with its reason, and open to overruling with one.
 
-use super::{Basis, Hand, hundredths, word};
+use super::{Basis, Hand, word};
 use crate::document::preferences::Overruled;
 use crate::domain::selector::{Override, Ranking};
-use crate::text::{Text, fill, intl};
+use crate::text::{Text, fill, hundredths, intl};
 use crate::ui::components::answer::{answer_words, question_link};
+use crate::ui::components::field::{labelled, select};
+use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el, field, live, nothing};
-use crate::ui::pages::article::framed;
-use crate::ui::pages::result::section;
-use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlDialogElement;
+
+/// The figures that a cell can be given, by their ids in the list.
+const STEPS: [(&str, f64); 5] = [("0", 0.0), ("0.25", 0.25), ("0.5", 0.5), ("0.75", 0.75), ("1", 1.0)];
 
 /// The performance table; each cell opens its reason.
 pub fn cells(hand: Hand, text: &Text) -> El {
@@ -128,19 +130,14 @@ fn overrule_form(
     let (value, reason) = before.map_or((0.5, String::new()), |o| (o.value, o.reason));
     let (value, reason) = (RwSignal::new(value), RwSignal::new(reason));
     let fault = RwSignal::new(false);
-    let steps = [0.0, 0.25, 0.5, 0.75, 1.0];
-    let options = steps.map(|step| {
-        el("option")
-            .attr("value", step.to_string())
-            .flag("selected", move || (value.get() - step).abs() < 0.125)
-            .text(fit(text, step))
-    });
-    let choose = move |event: Event| {
-        if let Ok(step) = field(&event).value().parse() {
-            value.set(step);
-        }
+    let options: Vec<(&str, String)> = STEPS.iter().map(|(id, step)| (*id, fit(text, *step))).collect();
+    let nearest = move || {
+        let distance = |step: f64| (value.get() - step).abs();
+        let found = STEPS.iter().reduce(|best, next| if distance(next.1) < distance(best.1) { next } else { best });
+        found.map_or("", |(id, _)| *id).to_string()
     };
-    let select = el("select").attr("data-field", "value").on("change", choose).child(options);
+    let choose = move |id: String| value.set(STEPS.iter().find(|(name, _)| *name == id).map_or(0.5, |(_, step)| *step));
+    let value_field = select("value", get("value"), options.iter().map(|(id, words)| (*id, words.as_str())), nearest, choose);
     let written = reason.get_untracked();
     let area = el("textarea")
         .attr("rows", "2")
@@ -171,7 +168,6 @@ fn overrule_form(
     let told = move || {
         if fault.get() { div("p", "error").attr("role", "alert").text(words.clone()).done() } else { nothing() }
     };
-    let label = |name: &str, control: El| div("label", "field").child(el("span").text(name)).child(control);
     let buttons = div("div", "actions")
         .child(button("btn", "overrule", apply).text(get("apply")))
         .child(is_changed.then(|| button("btn quiet", "restore", remove).text(get("remove"))));
@@ -180,8 +176,8 @@ fn overrule_form(
         .attr("data-part", "overrule")
         .child(el("summary").text(get("title")))
         .child(div("p", "hint").view(statement(text, get("help"))))
-        .child(label(get("value"), select))
-        .child(label(get("reason"), area))
+        .child(value_field)
+        .child(labelled(get("reason"), area))
         .live_view(told)
         .child(buttons)
 }

@@ -1,14 +1,20 @@
 //! What both selectors' pages share: a ranking worked out in slices, and the user's own hand in it.
 
+mod card;
 mod cells;
 mod flips;
 mod importance;
 mod tries;
 
-pub use cells::{cells, overruled};
-pub use flips::flips;
-pub use importance::importance;
-pub use tries::{first_rank, tries, tries_part};
+pub use card::{card, moving, own_hand};
+pub use cells::overruled;
+pub use tries::tries_part;
+
+use card::is_enough;
+use cells::cells;
+use flips::flips;
+use importance::importance;
+use tries::{first_rank, tries};
 
 use crate::domain::frameworks::{self, Frameworks};
 use crate::domain::institutions::{self, Institutions};
@@ -20,9 +26,9 @@ use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
 use crate::ui::components::icon;
+use crate::ui::components::section::section;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el};
-use crate::ui::pages::result::section;
 use crate::ui::state::State;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -284,13 +290,8 @@ pub fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["result", name])
 }
 
-/// A share in hundredths, as a whole number.
-fn hundredths(share: f64) -> f64 {
-    (share * 100.0).round()
-}
-
 /// Shown until the first ranking is there.
-pub fn counting(text: &Text) -> El {
+fn counting(text: &Text) -> El {
     div("section", "card").attr("data-counting", "").child(div("p", "verdict").text(word(text, "counting")).text("…"))
 }
 
@@ -308,6 +309,6 @@ pub fn to_answer(text: &Text, selector: Selector, sheet: &Sheet) -> El {
 }
 
 /// Names of alternatives as a list.
-pub fn names(text: &Text, selector: Selector, alternatives: &[usize]) -> String {
+fn names(text: &Text, selector: Selector, alternatives: &[usize]) -> String {
     intl::list(text.lang, alternatives.iter().map(|a| selector.about(text, *a, "short")))
 }

@@ -1,0 +1,31 @@
+//! Ways to keep a result.
+
+use super::section::section;
+use crate::text::Text;
+use crate::ui;
+use crate::ui::actions;
+use crate::ui::dom::{El, button, div, el, link};
+use crate::ui::route::Page;
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// Ways to keep a result.
+pub fn keep(state: State, text: &Text) -> El {
+    let save_backup = move |_| state.document.with_untracked(actions::back_up);
+    let save_results = move |_| state.document.with_untracked(actions::save_results);
+    let print = move |_| {
+        let _ = window().print();
+    };
+    let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
+    let buttons = div("div", "actions")
+        .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
+        .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
+        .child(button("btn quiet", "print", print).text(ui!(text, print)))
+        .child(overview);
+    let method = link(Page::About.href()).text(ui!(text, about));
+    section(ui!(text, keep))
+        .attr("class", "keep")
+        .child(el("p").text(ui!(text, keep_help)))
+        .child(buttons)
+        .child(div("p", "hint").text(ui!(text, own_method)).text(" ").child(method))
+}
