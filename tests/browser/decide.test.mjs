@@ -560,16 +560,19 @@ describe("the overview", () => {
 });
 
 describe("one program after another", () => {
+  /** A browser that keeps nothing. */
+  const refusing = () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("no", "QuotaExceededError");
+    };
+  };
+
   test("nothing is lost on the way from the first to the whole, whatever the browser keeps", () =>
     withApp(
       {
         ...wide,
         at: "#/mandate/source",
-        init: () => {
-          Storage.prototype.setItem = () => {
-            throw new DOMException("no", "QuotaExceededError");
-          };
-        },
+        init: refusing,
       },
       async (page) => {
         await choose(page, "mandate.explicit", "no");
@@ -587,11 +590,7 @@ describe("one program after another", () => {
       {
         ...wide,
         at: "#/mandate/source",
-        init: () => {
-          Storage.prototype.setItem = () => {
-            throw new DOMException("no", "QuotaExceededError");
-          };
-        },
+        init: refusing,
       },
       async (page) => {
         await go(page, "#/");
