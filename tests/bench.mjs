@@ -62,7 +62,10 @@ async function measureEngine(browser) {
 }
 
 async function measureTaps(browser) {
-  result.taps = await tapsWhileRanking(browser);
+  // The middle one of three: a single tap on a shared machine waits for whatever else runs there.
+  const tries = [];
+  while (tries.length < 3) tries.push(await tapsWhileRanking(browser));
+  result.taps = tries.sort((a, b) => a.waited - b.waited)[1];
   console.log(`\nTaps while a ranking is worked out: at most ${result.taps.waited} ms waited, ${result.taps.painted} ms until painted`);
   check("a tap waits while ranking, ms", result.taps.waited, LIMITS.tapWaits);
 }

@@ -9,6 +9,8 @@ use([BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRe
 
 const COLOURS = ["ink", "ink-2", "card", "line", "brand", "band", "brand-soft"];
 const CHANGES = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"];
+/** Milliseconds without a change after which a chart follows. */
+const REST = 200;
 
 /** The page's colours as they are now, and its letters. */
 function look(place) {
@@ -27,11 +29,26 @@ function look(place) {
 export function mount(place, option) {
   const chart = init(place, null, { renderer: "svg" });
   let picture = null;
+  let isGone = false;
+  let isSeen = true;
+  let isBehind = false;
+  let waiting = 0;
   const draw = () => {
-    if (picture === null) return;
+    if (picture === null || isGone) return;
+    isBehind = false;
     chart.setOption(JSON.parse(option(picture, JSON.stringify(look(place)))), { notMerge: true });
     place.dataset.state = "drawn";
   };
+  // A picture that takes the place of another waits until the finger rests and somebody can see it: no tap waits for it.
+  const follow = () => {
+    clearTimeout(waiting);
+    if (isBehind && isSeen) waiting = setTimeout(draw, REST);
+  };
+  const seen = new IntersectionObserver((entries) => {
+    isSeen = entries.some((entry) => entry.isIntersecting);
+    follow();
+  });
+  seen.observe(place);
   const again = () => {
     chart.resize();
     draw();
@@ -47,10 +64,16 @@ export function mount(place, option) {
   for (const change of changes) change.addEventListener("change", again);
   return {
     show: (next) => {
+      const isFirst = picture === null;
       picture = next;
-      draw();
+      if (isFirst) return draw();
+      isBehind = true;
+      follow();
     },
     dispose: () => {
+      isGone = true;
+      clearTimeout(waiting);
+      seen.disconnect();
       resized.disconnect();
       for (const change of changes) change.removeEventListener("change", again);
       chart.dispose();
