@@ -4,8 +4,8 @@ use crate::document::json::Json;
 use crate::domain::instrument::{Kind, Opt, Question, Section};
 
 /// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
-/// question, the results, the library, the other questions, the pages to read.
-pub const PACKS: [&str; 12] = [
+/// question, the results, the library, the other questions, what is made of the answers, the pages to read.
+pub const PACKS: [&str; 16] = [
     "mandate",
     "help",
     "result",
@@ -17,6 +17,10 @@ pub const PACKS: [&str; 12] = [
     "models",
     "advice",
     "plan",
+    "budget",
+    "snapshots",
+    "papers",
+    "reference",
     "reading",
 ];
 

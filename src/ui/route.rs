@@ -96,6 +96,31 @@ impl Module {
     }
 }
 
+/// A paper that is made from an assessment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Everything that the assessment says.
+    Report,
+    /// What a mayor needs on one page.
+    Brief,
+    /// A draft for the council to decide on.
+    Motion,
+    /// What those who come next must know.
+    Handover,
+    /// The strategy, section by section.
+    Outline,
+}
+
+impl Paper {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Paper; 5] = [Paper::Report, Paper::Brief, Paper::Motion, Paper::Handover, Paper::Outline];
+
+    /// The name in the address, in words and in file names.
+    pub const fn name(self) -> &'static str {
+        ["report", "brief", "motion", "handover", "outline"][self as usize]
+    }
+}
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -125,8 +150,30 @@ pub enum Page {
     Plan,
     /// Blank forms.
     Prepare,
+    /// The strategy's sections, to be filled in.
+    Outline,
+    /// What it costs, and who carries it.
+    Budget,
+    /// Which department brings which resource.
+    Contributions,
+    /// Earlier states of the answers, and what has changed since.
+    Snapshots,
+    /// A paper with what it will hold, and the files it can be had as.
+    Paper(Paper),
     /// How far the city has come.
     Readiness,
+    /// What the library holds, and a search through all of it.
+    Library,
+    /// The strategic frameworks.
+    Frameworks,
+    /// The principles.
+    Principles,
+    /// The institutional models.
+    Models,
+    /// Terms in every language.
+    Glossary,
+    /// Sources, and where to read on.
+    Sources,
     /// Mandates and arrangements of other places.
     Countries,
     /// Assessments to look at.
@@ -140,7 +187,7 @@ pub enum Page {
 }
 
 /// Pages whose address is one fixed text.
-const PLAIN: [(Page, &str); 14] = [
+const PLAIN: [(Page, &str); 29] = [
     (Page::Start, ""),
     (Page::Home, "home"),
     (Page::Profile, "profile"),
@@ -151,6 +198,21 @@ const PLAIN: [(Page, &str); 14] = [
     (Page::Plan, "plan"),
     (Page::Prepare, "prepare"),
     (Page::Readiness, "readiness"),
+    (Page::Outline, "outline"),
+    (Page::Budget, "budget"),
+    (Page::Contributions, "contributions"),
+    (Page::Snapshots, "snapshots"),
+    (Page::Paper(Paper::Report), "papers/report"),
+    (Page::Paper(Paper::Brief), "papers/brief"),
+    (Page::Paper(Paper::Motion), "papers/motion"),
+    (Page::Paper(Paper::Handover), "papers/handover"),
+    (Page::Paper(Paper::Outline), "papers/outline"),
+    (Page::Library, "library"),
+    (Page::Frameworks, "library/frameworks"),
+    (Page::Principles, "library/principles"),
+    (Page::Models, "library/models"),
+    (Page::Glossary, "library/glossary"),
+    (Page::Sources, "library/sources"),
     (Page::Countries, "library/countries"),
     (Page::Examples, "examples"),
     (Page::Privacy, "privacy"),
