@@ -8,6 +8,7 @@ pub mod institutions;
 pub mod instrument;
 pub mod library;
 pub mod mandate;
+pub mod modules;
 pub mod order;
 pub mod quick;
 pub mod readiness;

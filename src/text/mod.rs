@@ -2,8 +2,18 @@
 //! come in packs, one for each language and module, fetched for the language in use.
 
 #[cfg(feature = "app")]
+pub mod figure;
+#[cfg(feature = "app")]
+pub mod gap;
+#[cfg(feature = "app")]
 pub mod intl;
 pub mod lang;
+#[cfg(feature = "app")]
+pub mod ranking;
+#[cfg(feature = "app")]
+pub mod said;
+#[cfg(feature = "app")]
+pub mod scale;
 pub mod search;
 pub mod words;
 

@@ -3,7 +3,6 @@
 pub mod answer;
 pub mod chart;
 pub mod field;
-pub mod figure;
 pub mod icon;
 pub mod keep;
 pub mod levels;

@@ -7,14 +7,16 @@ use crate::domain::mandate::authority::{self, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
 use crate::domain::mandate::{self, Criterion, Rule};
 use crate::domain::sheet::{Sheet, Shown, progress_of};
+use crate::text::gap::Gap;
+use crate::text::scale::criterion_name;
+use crate::text::scale::{self, OPERABILITY, SUFFICIENCY, Scale};
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
-use crate::ui::components::panel::criterion_name;
-use crate::ui::components::plan::{self, Gap};
-use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
+use crate::ui::components::plan;
+use crate::ui::components::range;
 use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link};
@@ -75,7 +77,7 @@ fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high)
 fn authority_line(text: &Text, sheet: &Sheet) -> El {
     let (low, high) = authority::range(sheet);
     let span = (low.level(), high.level());
-    let scale = range::AUTHORITY;
+    let scale = scale::AUTHORITY;
     let about = if span.0 == span.1 { scale.about(text, span.0, "sentence") } else { ui!(text, authority_open).to_string() };
     section(&format!("{}: {}", ui!(text, authority), scale.phrase(text, span)))
         .attr("class", "authority")
@@ -105,7 +107,7 @@ fn blocked(state: State, text: &Text, scale: Scale, entry: &Blocking) -> El {
         (icon::warning(), ui!(text, stands_in_the_way), "gap")
     };
     let needed = match entry.criterion {
-        Criterion::Authority => range::AUTHORITY.label(text, entry.needed as u8),
+        Criterion::Authority => scale::AUTHORITY.label(text, entry.needed as u8),
         _ if entry.needed >= 1.0 => ui!(text, needed_fully).to_string(),
         _ => ui!(text, needed_partly).to_string(),
     };

@@ -4,21 +4,12 @@ use super::{Hand, Selector, is_enough};
 use crate::charts::{Part, Picture};
 use crate::domain::engine::Standing;
 use crate::domain::selector::Ranking;
+use crate::text::ranking::{first_rank, tries};
 use crate::text::{Text, fill, hundredths, intl};
 use crate::ui::components::chart::chart;
 use crate::ui::components::section::{framed, section};
 use crate::ui::dom::{El, el, live, nothing};
 use leptos::prelude::*;
-
-/// A share of tries in words.
-pub fn tries(text: &Text, share: f64) -> String {
-    intl::number(text.lang, hundredths(share))
-}
-
-/// How often an alternative comes first, as a share.
-pub fn first_rank(standing: &Standing) -> f64 {
-    standing.rank_acceptability.first().copied().unwrap_or(0.0)
-}
 
 /// The part of the page, once there are answers enough. The chart stays and moves; the words beside it are written anew.
 pub fn tries_part(hand: Hand, text: &Text) -> AnyView {

@@ -1,0 +1,32 @@
+//! Answers in words.
+
+use super::{Text, intl};
+use crate::domain::answers::{Answers, Said, Value};
+use crate::domain::instrument::{Opt, Question};
+use crate::ui;
+
+/// What was answered.
+pub fn answer(text: &Text, answers: &Answers, question: Question) -> String {
+    let Some(said) = answers.said(question) else { return ui!(text, not_answered).into() };
+    let Said::Answer(answer) = said else { return text.words.get(&["options", "unknown", "label"]).into() };
+    match answer.value() {
+        Value::Text(written) => written.clone(),
+        Value::Country(code) => country(text, code),
+        Value::List(items) => intl::list(text.lang, items.iter().map(String::as_str)),
+        Value::One(_) | Value::Many(_) => options(text, question, &answer.options()),
+    }
+}
+
+/// Options; none of them is an answer too.
+pub fn options(text: &Text, question: Question, options: &[Opt]) -> String {
+    if options.is_empty() {
+        return text.words.get(&["options", "none", "label"]).into();
+    }
+    intl::list(text.lang, options.iter().map(|o| text.words.option(question, *o, "label")))
+}
+
+fn country(text: &Text, code: &str) -> String {
+    let known = crate::domain::answers::countries().find(|c| *c == code);
+    let named = known.and_then(|code| intl::countries(text.lang, std::iter::once(code)).pop());
+    named.map_or_else(|| code.to_string(), |(_, name)| name)
+}
