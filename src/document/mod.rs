@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod group;
 pub mod json;
+pub mod outline;
 pub mod plan;
 pub mod preferences;
 pub mod problem;

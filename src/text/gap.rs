@@ -7,10 +7,23 @@ use crate::document::plan::Action;
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::advice;
 use crate::domain::mandate::explain::{Blocking, blocking};
-use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
+use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
 use crate::domain::modules::Module;
 use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
+
+/// What a criterion or question of a finding asks for, in words; an id that is not known stays as it is.
+pub fn requirement(text: &Text, criterion: &str) -> String {
+    if let Some(question) = Question::from_id(criterion) {
+        return text.words.question(question, "short").into();
+    }
+    found(criterion).map_or_else(|| criterion.into(), |c| criterion_name(text, c))
+}
+
+/// The mandate's criterion of an id.
+pub fn found(criterion: &str) -> Option<Criterion> {
+    SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).find(|c| c.id() == criterion)
+}
 
 /// A gap that can become an action.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! Answers in words.
 
+use super::search::fold;
 use super::{Text, intl};
 use crate::domain::answers::{Answers, Said, Value};
 use crate::domain::instrument::{Opt, Question};
@@ -29,4 +30,10 @@ fn country(text: &Text, code: &str) -> String {
     let known = crate::domain::answers::countries().find(|c| *c == code);
     let named = known.and_then(|code| intl::countries(text.lang, std::iter::once(code)).pop());
     named.map_or_else(|| code.to_string(), |(_, name)| name)
+}
+
+/// Languages of residents that are not among those published in, as they were typed.
+pub fn missing_languages<'a>(residents: &[&'a str], published: &[&str]) -> Vec<&'a str> {
+    let published: Vec<String> = published.iter().map(|l| fold(l)).collect();
+    residents.iter().copied().filter(|l| !published.contains(&fold(l))).collect()
 }

@@ -1,7 +1,8 @@
 //! Levels of the mandate and its criteria in words.
 
 use super::{Text, fill};
-use crate::domain::mandate::Criterion;
+use crate::domain::mandate::{self, Criterion, Rule};
+use crate::domain::sheet::Sheet;
 use crate::ui;
 
 /// The ids of a scale's levels, and the name under which the words hold them.
@@ -37,6 +38,21 @@ impl Scale {
         text.words.get(&[self.name, self.id(level), what]).to_string()
     }
 
+    /// The verdict in a sentence.
+    pub fn sentence(&self, text: &Text, (low, high): (u8, u8)) -> String {
+        match (low == high, self.name) {
+            (true, _) => self.about(text, low, "sentence"),
+            (false, "authority") => {
+                format!(
+                    "{}. {}",
+                    fill(ui!(text, between), &self.label(text, low), &self.label(text, high)),
+                    ui!(text, authority_open)
+                )
+            }
+            (false, _) => fill(ui!(text, between_sentence), &self.label(text, low), &self.label(text, high)),
+        }
+    }
+
     /// The verdict in words: one level, or between two.
     pub fn phrase(&self, text: &Text, (low, high): (u8, u8)) -> String {
         if low == high {
@@ -52,5 +68,21 @@ pub fn criterion_name(text: &Text, criterion: Criterion) -> String {
         Criterion::Question(q) => text.words.question(q, "short").to_string(),
         Criterion::Authority => ui!(text, authority).to_string(),
         Criterion::Levels => ui!(text, levels).to_string(),
+    }
+}
+
+/// How a criterion stands, in a word.
+pub fn standing(text: &Text, sheet: &Sheet, rule: &'static Rule, criterion: Criterion) -> String {
+    let Some(span) = mandate::span(sheet, criterion) else { return ui!(text, does_not_apply).into() };
+    let full = rule.needed(criterion, 3).unwrap_or(0.0);
+    let least = rule.needed(criterion, 2).unwrap_or(0.0);
+    if span.low >= full {
+        ui!(text, met).into()
+    } else if span.low < span.high && span.high >= full {
+        ui!(text, open).into()
+    } else if span.high < full && span.high < least.max(0.5) {
+        ui!(text, not_met).into()
+    } else {
+        ui!(text, partly_met).into()
     }
 }

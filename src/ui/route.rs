@@ -3,6 +3,7 @@
 use crate::domain::instrument::{Question, Section};
 
 pub use crate::domain::modules::Module;
+pub use crate::report::Paper;
 
 impl Module {
     /// The page with what its answers come to.
@@ -13,31 +14,6 @@ impl Module {
             Module::Institution => Page::InstitutionResult,
             _ => Page::ModuleResult(self),
         }
-    }
-}
-
-/// A paper that is made from an assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// Everything that the assessment says.
-    Report,
-    /// What a mayor needs on one page.
-    Brief,
-    /// A draft for the council to decide on.
-    Motion,
-    /// What those who come next must know.
-    Handover,
-    /// The strategy, section by section.
-    Outline,
-}
-
-impl Paper {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Paper; 5] = [Paper::Report, Paper::Brief, Paper::Motion, Paper::Handover, Paper::Outline];
-
-    /// The name in the address, in words and in file names.
-    pub const fn name(self) -> &'static str {
-        ["report", "brief", "motion", "handover", "outline"][self as usize]
     }
 }
 

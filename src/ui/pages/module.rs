@@ -8,8 +8,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
 use crate::text::figure;
 use crate::text::gap::Gap;
-use crate::text::search::fold;
-use crate::text::{Text, fill, intl};
+use crate::text::{Text, fill, intl, said};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
@@ -181,12 +180,12 @@ fn languages(state: State, text: &Text) -> String {
             _ => Vec::new(),
         })
     };
-    let residents = list(Question::ProfileLanguages);
-    let published: Vec<String> = list(Question::CommunityLanguagesPublished).iter().map(|l| fold(l)).collect();
+    let (residents, published) = (list(Question::ProfileLanguages), list(Question::CommunityLanguagesPublished));
     if residents.is_empty() {
         return word(text, "languages_unknown").into();
     }
-    let missing: Vec<&str> = residents.iter().map(String::as_str).filter(|l| !published.contains(&fold(l))).collect();
+    let [residents, published] = [&residents, &published].map(|list| list.iter().map(String::as_str).collect::<Vec<&str>>());
+    let missing = said::missing_languages(&residents, &published);
     if missing.is_empty() {
         return word(text, "languages_all").into();
     }

@@ -1,9 +1,9 @@
 //! How far the city has come, in eleven dimensions.
 
-use crate::charts::{Picture, Span};
 use crate::domain::instrument::{Dimension, Kind};
 use crate::domain::readiness::{Figure, Readiness, raises, readiness, section_of};
 use crate::domain::sheet::Sheet;
+use crate::report::pictures::{self, dimension as name};
 use crate::text::figure::{band, band_words, phrase, tone};
 use crate::text::said::options as options_words;
 use crate::text::{Text, fill, hundredths, intl};
@@ -20,17 +20,11 @@ use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
-/// A ring of fewer axes than these says nothing.
-const FEWEST_AXES: usize = 3;
 /// Answers named that would raise a dimension.
 const RAISES: usize = 3;
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["readiness", name])
-}
-
-fn name(text: &Text, dimension: Dimension) -> &str {
-    text.words.get(&["dimensions", dimension.id(), "name"])
 }
 
 /// The page.
@@ -88,24 +82,9 @@ fn overall(text: &Text, readiness: &Readiness) -> AnyView {
         .done()
 }
 
-fn spans(text: &Text, readiness: &Readiness) -> Vec<Span> {
-    readiness
-        .started()
-        .map(|(d, f)| Span { name: name(text, d).into(), low: hundredths(f.low), high: hundredths(f.high) })
-        .collect()
-}
-
-/// The names of a range's two ends.
-fn ends(text: &Text) -> [String; 2] {
-    [word(text, "lowest").into(), word(text, "highest").into()]
-}
-
 /// All dimensions that have begun, as a ring; the others stand outside it.
 fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
-    let axes = spans(text, readiness);
-    if axes.len() < FEWEST_AXES {
-        return None;
-    }
+    let picture = pictures::ring(text, readiness)?;
     let strongest = readiness.started().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
     let weakest = readiness.started().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
     let named = |found: Option<(Dimension, Figure)>| found.map(|(d, _)| name(text, d)).unwrap_or_default();
@@ -113,7 +92,6 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
     let outside =
         readiness.dimensions.iter().filter(|(_, f)| !f.as_ref().is_some_and(Figure::is_started)).map(|(d, _)| name(text, *d));
     let outside = intl::list(text.lang, outside);
-    let picture = Picture::Ring(axes, ends(text));
     Some(
         section(word(text, "radar_title"))
             .attr("data-part", "ring")
@@ -127,13 +105,13 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
 }
 
 fn bars(text: &Text, readiness: &Readiness) -> El {
-    let spans = spans(text, readiness);
+    let spans = pictures::spans(text, readiness);
     let widest = spans.iter().reduce(|best, next| if next.high - next.low > best.high - best.low { next } else { best });
     let sentence = match widest.filter(|s| s.high > s.low) {
         Some(span) => fill(word(text, "bars_sentence"), &span.name, ""),
         None => word(text, "bars_settled").to_string(),
     };
-    let picture = Picture::Bars(spans, ends(text));
+    let picture = pictures::bars(text, readiness);
     section(word(text, "bars_title")).attr("data-part", "bars").child(el("p").text(sentence)).child(chart(
         text,
         "bars",

@@ -54,11 +54,7 @@ fn finding(icon: AnyView, words: El) -> El {
 }
 
 fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high): (u8, u8)) -> El {
-    let sentence = if low == high {
-        scale.about(text, low, "sentence")
-    } else {
-        fill(ui!(text, between_sentence), &scale.label(text, low), &scale.label(text, high))
-    };
+    let sentence = scale.sentence(text, (low, high));
     let meanings = (low..=high).map(|level| {
         let words = el("span").child(el("b").text(scale.label(text, level))).text(": ").text(scale.about(text, level, "meaning"));
         finding(icon::level(level), words)
@@ -245,7 +241,7 @@ fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion
     let row = |(i, q): (usize, &Question)| {
         let name =
             || el("th").attr("scope", "rowgroup").text(criterion_name(text, criterion)).text(" ").child(el("small").text(weight));
-        let mark = || el("td").text(standing(text, sheet, rule, criterion));
+        let mark = || el("td").text(scale::standing(text, sheet, rule, criterion));
         let asked = if questions.len() > 1 { format!("{}: ", text.words.question(*q, "short")) } else { String::new() };
         let answer = el("td").text(asked).child(link(Page::Question(*q).href()).text(answer_words(state, text, *q)));
         let head = (i == 0).then(|| name().attr("rowspan", span.as_str()));
@@ -263,20 +259,4 @@ fn full_path(state: State, text: &Text) -> Option<El> {
         let way = link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").attr("data-action", "full");
         div("p", "way-in").child(way.text(text.words.get(&["quick", "full"])))
     })
-}
-
-/// How a criterion stands, in a word.
-fn standing(text: &Text, sheet: &Sheet, rule: &'static Rule, criterion: Criterion) -> String {
-    let Some(span) = mandate::span(sheet, criterion) else { return ui!(text, does_not_apply).into() };
-    let full = rule.needed(criterion, 3).unwrap_or(0.0);
-    let least = rule.needed(criterion, 2).unwrap_or(0.0);
-    if span.low >= full {
-        ui!(text, met).into()
-    } else if span.low < span.high && span.high >= full {
-        ui!(text, open).into()
-    } else if span.high < full && span.high < least.max(0.5) {
-        ui!(text, not_met).into()
-    } else {
-        ui!(text, partly_met).into()
-    }
 }
