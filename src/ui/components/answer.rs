@@ -1,6 +1,6 @@
 //! An answer in words, and the way to its question.
 
-use crate::domain::answers::Said;
+use crate::domain::answers::{Said, Value, countries};
 use crate::domain::instrument::{Opt, Question};
 use crate::text::{Text, intl};
 use crate::ui;
@@ -11,11 +11,25 @@ use leptos::prelude::*;
 
 /// What was answered, in the words of the options.
 pub fn answer_words(state: State, text: &Text, question: Question) -> String {
-    state.answers.with_untracked(|answers| match answers.said(question) {
-        None => ui!(text, not_answered).into(),
-        Some(Said::Unknown) => text.words.get(&["options", "unknown", "label"]).into(),
-        Some(Said::Answer(answer)) => options_words(text, question, &answer.options()),
-    })
+    state.answers.with_untracked(|answers| said_words(text, question, answers.said(question)))
+}
+
+/// What was said to a question, in words.
+pub fn said_words(text: &Text, question: Question, said: Option<&Said>) -> String {
+    let answer = match said {
+        None => return ui!(text, not_answered).into(),
+        Some(Said::Unknown) => return text.words.get(&["options", "unknown", "label"]).into(),
+        Some(Said::Answer(answer)) => answer,
+    };
+    match answer.value() {
+        Value::One(_) | Value::Many(_) => options_words(text, question, &answer.options()),
+        Value::Text(written) => written.clone(),
+        Value::List(items) => intl::list(text.lang, items.iter().map(String::as_str)),
+        Value::Country(code) => {
+            let named = intl::countries(text.lang, countries().filter(|c| c == code));
+            named.into_iter().next().map_or_else(|| code.clone(), |(_, name)| name)
+        }
+    }
 }
 
 /// Options in words; none of them is an answer too.

@@ -15,3 +15,4 @@ pub mod range;
 pub mod section;
 pub mod selector;
 pub mod sourced;
+pub mod suggested;

@@ -5,7 +5,7 @@ use crate::charts::{Part, Picture};
 use crate::domain::engine::Standing;
 use crate::domain::selector::Ranking;
 use crate::text::{Text, fill, hundredths, intl};
-use crate::ui::components::chart::chart;
+use crate::ui::components::chart::chart_with_files;
 use crate::ui::components::section::{framed, section};
 use crate::ui::dom::{El, el, live, nothing};
 use leptos::prelude::*;
@@ -33,10 +33,11 @@ pub fn tries_part(hand: Hand, text: &Text) -> AnyView {
         let words = text.clone();
         let table =
             move || hand.found.with(|found| found.as_ref().map_or_else(nothing, |f| table(&words, selector, &f.1).done()));
-        section(selector.word(&text, "table", "tries_caption"))
+        let title = selector.word(&text, "table", "tries_caption");
+        section(title)
             .attr("data-part", "tries")
             .child(el("p").live_text(sentence))
-            .child(chart(&text, "ranks", show))
+            .child(chart_with_files(hand.state, &text, "ranks", title, show))
             .live_view(table)
             .done()
     };
