@@ -139,7 +139,7 @@ function fetchAhead() {
 const charts = () =>
   once(lazy, "charts", async () => {
     const [program, view] = await Promise.all([start(BUILD.lazy.charts), preload(BUILD.view).then(() => import(at(BUILD.view.path)))]);
-    return (place) => view.mount(place, program.option);
+    return { mount: (place) => view.mount(place, program.option), file: (...asked) => view.file(program.option, ...asked) };
   });
 
 /** A place for a chart, which is drawn when it is about to be seen; `data-state` says how it stands. */
@@ -152,7 +152,7 @@ function chart(place) {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
       try {
-        const mount = await charts();
+        const { mount } = await charts();
         if (isGone) return;
         drawn = mount(place);
         drawn.show(picture);
@@ -180,10 +180,10 @@ function chart(place) {
 /** The user's own region of a language, which decides its digits and calendar: ar-EG writes ٣, ar-MA writes 3. */
 const region = (lang) => navigator.languages?.find((tag) => tag.split("-")[0] === lang) ?? lang;
 
-/** Hands a text to the browser as a download. */
-function save(name, text) {
+/** Hands a text, or a file's bytes, to the browser as a download. */
+function save(name, content, type = "application/json") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([content], { type: content.type ?? type }));
   link.download = name;
   document.body.append(link);
   link.click();
@@ -215,6 +215,8 @@ globalThis.tafwidBoot = {
   words,
   load,
   chart,
+  /** A chart as a file of its own, `kind` svg (a text) or png (a Blob), so many pixels wide, with a title. */
+  chartFile: async (...asked) => (await charts()).file(...asked),
   engine,
   save,
   score: async (file) => (await engine()).score(file, false),

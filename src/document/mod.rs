@@ -9,6 +9,7 @@ pub mod preferences;
 pub mod problem;
 pub mod results;
 mod shape;
+pub mod snapshots;
 pub mod time;
 pub mod v1;
 

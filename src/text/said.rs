@@ -8,7 +8,12 @@ use crate::ui;
 
 /// What was answered.
 pub fn answer(text: &Text, answers: &Answers, question: Question) -> String {
-    let Some(said) = answers.said(question) else { return ui!(text, not_answered).into() };
+    words(text, question, answers.said(question))
+}
+
+/// What was said to a question.
+pub fn words(text: &Text, question: Question, said: Option<&Said>) -> String {
+    let Some(said) = said else { return ui!(text, not_answered).into() };
     let Said::Answer(answer) = said else { return text.words.get(&["options", "unknown", "label"]).into() };
     match answer.value() {
         Value::Text(written) => written.clone(),

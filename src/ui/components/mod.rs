@@ -14,3 +14,4 @@ pub mod range;
 pub mod section;
 pub mod selector;
 pub mod sourced;
+pub mod suggested;

@@ -170,12 +170,15 @@ fn so_far(state: State, text: &Text) -> El {
     let (done, of) = state.document.with_untracked(|d| d.actions_done());
     let number = |n: usize| intl::number(text.lang, n as f64);
     let planned = fill(text.words.get(&["plan", "progress"]), &number(done), &number(of));
+    let kept = state.document.with_untracked(|d| d.snapshot_count());
+    let snapshots = fill(text.words.get(&["snapshots", "kept"]), &number(kept), "");
     section(ui!(text, verdict_so_far)).child(div("ul", "answers").child([
         row(Page::Result, ui!(text, is_it_sufficient), ENOUGH.phrase(text, verdicts.sufficiency)),
         row(Page::Result, ui!(text, can_it_be_used), USE.phrase(text, verdicts.operability)),
         row(Page::Readiness, ui!(text, readiness), ready),
         row(Page::FrameworkResult, ui!(text, framework), framework),
         row(Page::Plan, text.words.get(&["plan", "title"]), planned),
+        row(Page::Snapshots, text.words.get(&["snapshots", "title"]), snapshots),
     ]))
 }
 

@@ -14,9 +14,11 @@ mod profile;
 pub mod questions;
 mod readiness;
 mod result;
+mod snapshots;
 mod start;
 
 use super::components::panel::panel;
+use super::components::suggested::suggested;
 use super::dom::{El, div, el, link, nothing};
 use super::route::{Module, Page};
 use super::screens::{of_module, of_quick_path};
@@ -25,6 +27,7 @@ use crate::domain::instrument::Section;
 use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
+use questions::Around;
 
 /// A program: which pages it holds, and how it draws them.
 #[derive(Clone, Copy)]
@@ -40,7 +43,7 @@ pub const FIRST: Program = Program {
     holds: |page| is_question(page) && matches!(page.module(), Some(Module::Mandate) | None) || page == Page::Missing,
     draw: |state, text, page| match page {
         Page::Profile => profile::page(state, text),
-        page if is_question(page) => questions::page(state, text, page, |state, text, _| panel(state, text)),
+        page if is_question(page) => questions::page(state, text, page, BARE),
         _ => missing(text),
     },
 };
@@ -58,15 +61,19 @@ pub const WHOLE: Program = Program {
         Page::Plan => plan::page(state, text),
         Page::Prepare => prepare::page(text),
         Page::Readiness => readiness::page(state, text),
+        Page::Snapshots => snapshots::page(state, text),
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
         Page::Profile => profile::page(state, text),
         Page::Privacy => article::page(text, "privacy"),
         Page::About => article::page(text, "about"),
-        page if is_question(page) => questions::page(state, text, page, aside),
+        page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested }),
         page => (FIRST.draw)(state, text, page),
     },
 };
+
+/// Beside the first questions stands the verdict, and under them nothing.
+const BARE: Around = Around { aside: |state, text, _| panel(state, text), under: |_, _, _| nothing() };
 
 fn is_question(page: Page) -> bool {
     matches!(page, Page::Module(_) | Page::Screen(..) | Page::Question(_) | Page::Quick(_) | Page::Profile)
@@ -110,6 +117,7 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Plan => word(&["plan", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
         Page::Readiness => word(&["readiness", "title"]),
+        Page::Snapshots => word(&["snapshots", "title"]),
         Page::Countries => word(&["library", "title"]),
         Page::Examples => word(&["examples", "title"]),
         Page::Privacy => ui!(text, privacy).into(),
@@ -123,17 +131,17 @@ pub fn packs(page: Page) -> &'static [&'static str] {
     match page {
         Page::Profile => &["help"],
         Page::Start => &["library"],
-        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan"],
+        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan", "snapshots"],
         Page::Result => &["help", "result", "library", "framework", "plan"],
         Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan"],
         Page::Plan => &["help", "result", "framework", "strategy", "institution", "advice", "plan"],
-        Page::FrameworkResult => &["help", "framework"],
+        Page::FrameworkResult => &["help", "framework", "readiness"],
         Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice", "plan"],
         Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice", "plan"],
-        Page::Readiness => &["readiness", "framework", "strategy", "institution"],
+        Page::Readiness => &["readiness", "framework", "strategy", "institution", "snapshots"],
         Page::Outline => &["papers", "strategy"],
         Page::Budget | Page::Contributions => &["budget", "institution"],
-        Page::Snapshots => &["snapshots", "readiness", "framework", "strategy", "institution"],
+        Page::Snapshots => &["snapshots", "help", "readiness", "framework", "strategy", "institution"],
         Page::Library => &["reference", "library", "framework", "models", "advice"],
         Page::Frameworks | Page::Principles => &["reference", "framework", "advice"],
         Page::Models => &["reference", "models"],
@@ -153,10 +161,10 @@ fn of_section(section: Section) -> &'static [&'static str] {
     match Module::of(section) {
         None => &["help"],
         Some(Module::Mandate) => &[],
-        Some(Module::Framework) => &["framework", "help"],
+        Some(Module::Framework) => &["framework", "help", "strategy"],
         Some(Module::Strategy | Module::Principles | Module::Community | Module::Integration) => &["strategy"],
-        Some(Module::Institution) => &["institution", "framework", "models"],
-        Some(Module::Sustainability | Module::Resources) => &["institution"],
+        Some(Module::Institution) => &["institution", "framework", "models", "strategy"],
+        Some(Module::Sustainability | Module::Resources) => &["institution", "strategy"],
     }
 }
 

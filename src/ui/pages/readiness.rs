@@ -9,7 +9,7 @@ use crate::text::said::options as options_words;
 use crate::text::{Text, fill, hundredths, intl};
 use crate::ui;
 use crate::ui::components::answer::answer_words;
-use crate::ui::components::chart::chart;
+use crate::ui::components::chart::chart_with_files;
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
 use crate::ui::components::levels::levels;
@@ -43,11 +43,12 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
         .view(overall)
-        .child(has_begun.then(|| ring(&words, &now)).flatten())
-        .child(has_begun.then(|| bars(&words, &now)))
+        .child(has_begun.then(|| ring(state, &words, &now)).flatten())
+        .child(has_begun.then(|| bars(state, &words, &now)))
         .child(table(text, &now))
         .child(dimensions(state, text, &sheet, &now))
         .child(weights(state, text))
+        .child(div("p", "way-in").child(link(Page::Snapshots.href()).text(text.words.get(&["snapshots", "title"]))))
         .child(div("p", "hint").view(statement(text, word(text, "method"))))
         .child(keep(state, text))
         .done()
@@ -83,7 +84,7 @@ fn overall(text: &Text, readiness: &Readiness) -> AnyView {
 }
 
 /// All dimensions that have begun, as a ring; the others stand outside it.
-fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
+fn ring(state: State, text: &Text, readiness: &Readiness) -> Option<El> {
     let picture = pictures::ring(text, readiness)?;
     let strongest = readiness.started().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
     let weakest = readiness.started().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
@@ -96,7 +97,7 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
         section(word(text, "radar_title"))
             .attr("data-part", "ring")
             .child(el("p").text(sentence))
-            .child(chart(text, "ring", move || Some(picture.clone())))
+            .child(chart_with_files(state, text, "ring", word(text, "radar_title"), move || Some(picture.clone())))
             .child(
                 (!outside.is_empty())
                     .then(|| div("p", "hint").attr("data-outside", "").text(word(text, "not_started")).text(": ").text(outside)),
@@ -104,7 +105,7 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
     )
 }
 
-fn bars(text: &Text, readiness: &Readiness) -> El {
+fn bars(state: State, text: &Text, readiness: &Readiness) -> El {
     let spans = pictures::spans(text, readiness);
     let widest = spans.iter().reduce(|best, next| if next.high - next.low > best.high - best.low { next } else { best });
     let sentence = match widest.filter(|s| s.high > s.low) {
@@ -112,9 +113,12 @@ fn bars(text: &Text, readiness: &Readiness) -> El {
         None => word(text, "bars_settled").to_string(),
     };
     let picture = pictures::bars(text, readiness);
-    section(word(text, "bars_title")).attr("data-part", "bars").child(el("p").text(sentence)).child(chart(
+    let title = word(text, "bars_title");
+    section(title).attr("data-part", "bars").child(el("p").text(sentence)).child(chart_with_files(
+        state,
         text,
         "bars",
+        title,
         move || Some(picture.clone()),
     ))
 }

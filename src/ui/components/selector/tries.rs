@@ -5,7 +5,7 @@ use crate::domain::selector::Ranking;
 use crate::report::pictures;
 use crate::text::ranking::{first_rank, tries};
 use crate::text::{Text, fill, intl};
-use crate::ui::components::chart::chart;
+use crate::ui::components::chart::chart_with_files;
 use crate::ui::components::section::{framed, section};
 use crate::ui::dom::{El, el, live, nothing};
 use leptos::prelude::*;
@@ -23,10 +23,11 @@ pub fn tries_part(hand: Hand, text: &Text) -> AnyView {
         let words = text.clone();
         let table =
             move || hand.found.with(|found| found.as_ref().map_or_else(nothing, |f| table(&words, selector, &f.1).done()));
-        section(selector.word(&text, "table", "tries_caption"))
+        let title = selector.word(&text, "table", "tries_caption");
+        section(title)
             .attr("data-part", "tries")
             .child(el("p").live_text(sentence))
-            .child(chart(&text, "ranks", show))
+            .child(chart_with_files(hand.state, &text, "ranks", title, show))
             .live_view(table)
             .done()
     };
