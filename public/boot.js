@@ -142,6 +142,21 @@ const charts = () =>
     return { mount: (place) => view.mount(place, program.option), file: (...asked) => view.file(program.option, ...asked) };
   });
 
+const files = () => once(lazy, "files", () => start(BUILD.lazy.files));
+const office = () => once(lazy, "office", () => preload(BUILD.office).then(() => import(at(BUILD.office.path))));
+
+/** A paper as a word processor's file; `charts` are names and PNGs by turns. */
+async function docx(manuscript, charts) {
+  const images = {};
+  for (let i = 0; i < charts.length; i += 2) {
+    const data = new Uint8Array(await charts[i + 1].arrayBuffer());
+    // A PNG says how large it is in its first bytes.
+    const size = new DataView(data.buffer);
+    images[charts[i]] = { data, width: size.getUint32(16), height: size.getUint32(20) };
+  }
+  return (await office()).write(JSON.parse(manuscript), images);
+}
+
 /** A place for a chart, which is drawn when it is about to be seen; `data-state` says how it stands. */
 function chart(place) {
   let picture;
@@ -161,7 +176,8 @@ function chart(place) {
         place.dataset.state = "failed";
       }
     },
-    { rootMargin: "300px" },
+    // On a page that is made to be printed all of them are drawn at once.
+    { rootMargin: "eager" in place.dataset ? "1000000px" : "300px" },
   );
   seen.observe(place);
   return {
@@ -218,6 +234,9 @@ globalThis.tafwidBoot = {
   /** A chart as a file of its own, `kind` svg (a text) or png (a Blob), so many pixels wide, with a title. */
   chartFile: async (...asked) => (await charts()).file(...asked),
   engine,
+  docx,
+  /** A workbook, a table or a calendar, by the name of what writes it. */
+  file: async (writer, model) => (await files())[writer](model),
   save,
   score: async (file) => (await engine()).score(file, false),
   number: (lang, value) => new Intl.NumberFormat(region(lang)).format(value),

@@ -31,7 +31,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 19] = [
+const OF_PAGES: [&str; 24] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -48,6 +48,11 @@ const OF_PAGES: [&str; 19] = [
     "/module_page/",
     "/plan/",
     "/prepare/",
+    "/papers/",
+    "/report/",
+    "/motion/",
+    "/handover/",
+    "/outline/",
     "/counts/",
     "/snapshots/",
     "/suggest/",
@@ -270,7 +275,9 @@ fn pages() -> String {
         }
     }
     let mut all = String::new();
-    gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut all);
+    for room in ["src/ui", "src/report", "src/text", "src/document"] {
+        gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut all);
+    }
     all
 }
 

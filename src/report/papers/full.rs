@@ -29,7 +29,7 @@ pub fn write(maker: &mut Maker) {
     selector(maker, Selector::Institution, &rankings.institution);
     modules(maker);
     recommendations(maker);
-    parts::gaps(maker);
+    parts::gaps(maker, |_| true);
     parts::plan(maker);
     parts::open_answers(maker);
     examples(maker);

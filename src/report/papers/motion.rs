@@ -7,6 +7,7 @@ use crate::report::maker::Maker;
 use crate::report::{Block, Line, Table};
 use crate::text::ranking::Selector;
 use crate::text::{fill, intl, scale};
+use crate::ui;
 
 /// Writes the draft.
 pub fn write(maker: &mut Maker) {
@@ -68,8 +69,11 @@ fn considered(maker: &Maker) -> Vec<Line> {
     if maker.facts.has_begun() {
         let (text, sheet) = (maker.text(), &maker.facts.sheet);
         let day = Line::of(&intl::date(text.lang, maker.facts.today));
-        let verdicts = [(scale::SUFFICIENCY, SUFFICIENCY.range(sheet)), (scale::OPERABILITY, OPERABILITY.range(sheet))];
-        let verdicts = verdicts.map(|(scale, span)| scale.phrase(text, span));
+        let verdicts = [
+            (ui!(text, is_it_sufficient), scale::SUFFICIENCY, SUFFICIENCY.range(sheet)),
+            (ui!(text, can_it_be_used), scale::OPERABILITY, OPERABILITY.range(sheet)),
+        ];
+        let verdicts = verdicts.map(|(asked, scale, span)| format!("{asked} {}", scale.phrase(text, span)));
         clauses.push(filled(maker, "c_verdict", &day, &Line::of(&verdicts.join(" · "))));
     }
     let lacking = scope(maker);
@@ -150,6 +154,5 @@ fn reasons(maker: &mut Maker) {
     let (done, of) = maker.facts.progress();
     maker.note(Line::of(&fill(maker.word("report", "progress"), &maker.number(done), &maker.number(of))));
     parts::verdicts(maker);
-    parts::gaps(maker);
-    parts::open_answers(maker);
+    parts::gaps(maker, |gap| gap.finding.starts_with("mandate."));
 }

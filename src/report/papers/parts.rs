@@ -111,11 +111,12 @@ pub fn stands(maker: &Maker, criterion: Criterion) -> Line {
     }
 }
 
-/// Every gap with where the city stands and what to do about it.
-pub fn gaps(maker: &mut Maker) {
+/// Every gap that counts, with where the city stands and what to do about it.
+pub fn gaps(maker: &mut Maker, counts: fn(&Gap) -> bool) {
     let (text, facts) = (maker.text(), maker.facts);
     let rows: Vec<Vec<Line>> = Gap::all(text, &facts.sheet)
         .into_iter()
+        .filter(counts)
         .map(|gap| {
             let stand = match (Question::from_id(gap.criterion), gap::found(gap.criterion)) {
                 (Some(question), _) => Line::of(&said::answer(text, &facts.answers, question)),

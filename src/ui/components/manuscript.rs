@@ -26,9 +26,7 @@ fn heading(level: u8, text: &str) -> El {
 
 fn table(table: &Table) -> El {
     let all: u32 = table.widths.iter().map(|w| u32::from(*w)).sum();
-    let columns = table.widths.iter().map(|w| {
-        el("col").attr("data-width", (u32::from(*w) * 100 / all.max(1)).to_string())
-    });
+    let columns = table.widths.iter().map(|w| el("col").attr("width", format!("{}%", u32::from(*w) * 100 / all.max(1))));
     let columns: Vec<El> = columns.collect();
     let head = table.head.iter().map(|text| el("th").attr("scope", "col").text(text.as_str()));
     let rows = table.rows.iter().map(|cells| {
@@ -50,7 +48,8 @@ fn table(table: &Table) -> El {
 }
 
 fn range(name: &str, sentence: &str, levels: &[String], (low, high): (u8, u8)) -> El {
-    let bar = div("div", "bar").child((0..4).map(|_| el("i"))).child(["band", "end low", "end high"].map(|class| div("b", class)));
+    let bar =
+        div("div", "bar").child((0..4).map(|_| el("i"))).child(["band", "end low", "end high"].map(|class| div("b", class)));
     let labels = levels.iter().enumerate().map(|(i, label)| {
         let is_in = (usize::from(low)..=usize::from(high)).contains(&i);
         el("span").attr_if(is_in, "data-in", "").text(label.as_str())
@@ -73,9 +72,7 @@ fn block(text: &Text, block: &Block) -> El {
             let items = items.iter().map(|lines| el("li").child(lines.iter().map(|l| line("div", l)).collect::<Vec<El>>()));
             el(if *is_numbered { "ol" } else { "ul" }).child(items.collect::<Vec<El>>())
         }
-        Block::Boxes(items) => {
-            div("ul", "boxes").child(items.iter().map(|words| line("li", words)).collect::<Vec<El>>())
-        }
+        Block::Boxes(items) => div("ul", "boxes").child(items.iter().map(|words| line("li", words)).collect::<Vec<El>>()),
         Block::Facts(facts) => {
             let pair = |(name, fact): &(String, Line)| [el("dt").text(name.as_str()), line("dd", fact)];
             div("dl", "told").child(facts.iter().flat_map(pair).collect::<Vec<El>>())
@@ -85,7 +82,7 @@ fn block(text: &Text, block: &Block) -> El {
         Block::Chart(name, picture, words) => {
             let picture = picture.clone();
             el("figure")
-                .child(chart(text, name, move || Some(picture.clone())))
+                .child(chart(text, name, move || Some(picture.clone())).attr("data-eager", ""))
                 .child(el("figcaption").text(words.as_str()))
         }
         Block::Break => div("hr", "page-break"),

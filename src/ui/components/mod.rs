@@ -6,6 +6,7 @@ pub mod field;
 pub mod icon;
 pub mod keep;
 pub mod levels;
+pub mod manuscript;
 pub mod notice;
 pub mod panel;
 pub mod plan;

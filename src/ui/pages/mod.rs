@@ -8,6 +8,8 @@ mod framework;
 mod home;
 mod institution;
 mod module;
+mod outline;
+mod paper;
 mod plan;
 mod prepare;
 mod profile;
@@ -60,6 +62,8 @@ pub const WHOLE: Program = Program {
         Page::ModuleResult(module) => module::page(state, text, module),
         Page::Plan => plan::page(state, text),
         Page::Prepare => prepare::page(text),
+        Page::Outline => outline::page(state, text),
+        Page::Paper(paper) => paper::page(state, text, paper),
         Page::Readiness => readiness::page(state, text),
         Page::Snapshots => snapshots::page(state, text),
         Page::Countries => countries::page(state, text),
@@ -116,6 +120,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::ModuleResult(module) => module::title(text, module).into(),
         Page::Plan => word(&["plan", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
+        Page::Outline => word(&["outline", "title"]),
+        Page::Paper(paper) => crate::report::papers::title(text, paper).into(),
         Page::Readiness => word(&["readiness", "title"]),
         Page::Snapshots => word(&["snapshots", "title"]),
         Page::Countries => word(&["library", "title"]),
@@ -137,9 +143,13 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Plan => &["help", "result", "framework", "strategy", "institution", "advice", "plan"],
         Page::FrameworkResult => &["help", "framework", "readiness"],
         Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice", "plan"],
+        Page::ModuleResult(Module::Strategy | Module::Sustainability) => {
+            &["help", "framework", "readiness", "strategy", "institution", "advice", "plan", "papers"]
+        }
         Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice", "plan"],
         Page::Readiness => &["readiness", "framework", "strategy", "institution", "snapshots"],
-        Page::Outline => &["papers", "strategy"],
+        Page::Outline => &["help", "framework", "strategy", "institution", "advice", "papers"],
+        Page::Paper(_) => &crate::report::papers::PACKS,
         Page::Budget | Page::Contributions => &["budget", "institution"],
         Page::Snapshots => &["snapshots", "help", "readiness", "framework", "strategy", "institution"],
         Page::Library => &["reference", "library", "framework", "models", "advice"],

@@ -6,6 +6,7 @@ use crate::domain::instrument::{Question, Section};
 use crate::domain::readiness::{self, Figure};
 use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
+use crate::report::papers;
 use crate::text::figure;
 use crate::text::gap::Gap;
 use crate::text::{Text, fill, intl, said};
@@ -18,7 +19,7 @@ use crate::ui::components::section::section;
 use crate::ui::components::selector::{Hand, Selector};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live, nothing};
-use crate::ui::route::{Module, Page};
+use crate::ui::route::{Module, Page, Paper};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -137,7 +138,18 @@ fn extras(state: State, text: &Text, module: Module) -> Vec<El> {
     };
     match module {
         Module::Strategy => {
-            vec![answers(&[("output", Question::FrameworkOutput), ("approver", Question::FrameworkApprover)])]
+            let outline = link(Page::Outline.href()).attr("class", "btn quiet").attr("data-action", "outline");
+            vec![
+                answers(&[("output", Question::FrameworkOutput), ("approver", Question::FrameworkApprover)]),
+                el("p").child(outline.text(text.words.get(&["papers", "fill_in"]))),
+            ]
+        }
+        Module::Sustainability => {
+            let paper = |paper: Paper| {
+                let way = link(Page::Paper(paper).href()).attr("class", "btn quiet").attr("data-action", paper.name());
+                way.text(papers::title(text, paper))
+            };
+            vec![div("div", "actions").child([Paper::Handover, Paper::Motion].map(paper))]
         }
         Module::Principles => vec![practices(state, text)],
         Module::Community => vec![div("p", "inset").attr("data-part", "languages").text(languages(state, text))],
