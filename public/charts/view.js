@@ -23,7 +23,8 @@ function look(place, paint = () => {}) {
   });
   probe.remove();
   const { fontFamily, fontSize } = getComputedStyle(place);
-  return { ...Object.fromEntries(colours), font: fontFamily, size: Number.parseFloat(fontSize), width: place.clientWidth };
+  // Names of letters go into attributes of a file: their quotes must not end those.
+  return { ...Object.fromEntries(colours), font: fontFamily.replaceAll('"', "'"), size: Number.parseFloat(fontSize), width: place.clientWidth };
 }
 
 /** A chart in its place. `option` turns a picture and a look into what ECharts draws. */

@@ -175,15 +175,21 @@ fn overlay(earlier: &[Span], later: &[Span], names: &[String; 2], rtl: bool, loo
     let filled = |pick: fn(&Span) -> f64, colour: Color, opacity: f64| {
         let line = LineStyle::new().color(brand.clone());
         let area = AreaStyle::new().color(colour).opacity(opacity);
-        line_around(&names[1], values(&after, pick), rtl, (Symbol::Circle, 6.0), line, area)
+        line_around(&names[1], values(&after, pick), rtl, (Symbol::Circle, 7.0), line, area)
     };
     let broken_line = |pick: fn(&Span) -> f64| {
         let line = LineStyle::new().color(ink.clone()).type_(LineStyleType::Dashed);
-        line_around(&names[0], values(&before, pick), rtl, (Symbol::Rect, 7.0), line, AreaStyle::new().opacity(0.0))
+        line_around(&names[0], values(&before, pick), rtl, (Symbol::Rect, 5.0), line, AreaStyle::new().opacity(0.0))
     };
+    // Each name takes the colour of its turn, and in the legend the shape of its points.
+    let mut names: Vec<(String, String)> =
+        names.iter().zip(["rect", "circle"]).map(|(name, shape)| (isolated(name, rtl), shape.to_string())).collect();
+    if rtl {
+        names.reverse();
+    }
     Chart::new()
-        .color(vec![brand.clone(), brand.clone(), ink.clone(), ink.clone()])
-        .legend(legend(names.iter().map(|n| isolated(n, rtl)).collect(), rtl, look))
+        .color(vec![brand.clone(), ink.clone()])
+        .legend(legend(Vec::new(), rtl, look).data(names))
         .radar(axes(after.iter().map(|s| s.name.as_str()), rtl, look))
         .series(filled(|s| s.high, look.colour("band"), 0.5))
         .series(filled(|s| s.low, look.colour("brand-soft"), 1.0))

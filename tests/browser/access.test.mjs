@@ -90,6 +90,14 @@ const everything = Object.fromEntries(
 );
 const overrides = { framework: [{ alternative: "pcve", criterion: "data", value: 0.75, reason: "A protocol was signed." }] };
 
+/** Earlier states of these answers; of one a part cannot be read, of another nothing. */
+const { "mandate.own_adoption": _own, ...fewer } = everything;
+const earlierStates = [
+  { id: uuid(21), at: "2026-03-01T10:00:00Z", label: "council ".repeat(12).trim(), answers: assessment(1, fewer).answers },
+  { id: uuid(22), at: "2026-04-01T10:00:00Z", label: "", answers: { "mandate.other": { value: "yes" } } },
+  { id: uuid(23), label: "unreadable", answers: [] },
+];
+
 const damaged = toFile(assessment(7)).slice(0, 200);
 const newer = toFile(assessment(8)).replace('"version": 1', '"version": 2');
 const unreadable = (n, text) => ({ [keys.slot(uuid(n), 0)]: text, [keys.pointer(uuid(n))]: `0 ${checksum(text)} -` });
@@ -201,6 +209,27 @@ const states = [
     },
   ],
   ["the blank forms", { at: "#/prepare" }],
+  ["snapshots of nothing", { at: "#/snapshots" }],
+  ["no snapshot yet", { at: "#/snapshots", shelf: having(everything) }],
+  [
+    "snapshots, one removed",
+    { at: "#/snapshots", shelf: having(everything, { snapshots: earlierStates }) },
+    async (page) => {
+      await page.evaluate(() => document.querySelector('[data-action="take-snapshot"]').click());
+      await page.locator('[data-field="from"]').selectOption(uuid(21));
+      await page.waitForSelector('[data-verdict="authority"]');
+      await openAll(page);
+      await page.evaluate(() => document.querySelectorAll('[data-action="remove-snapshot"]')[1].click());
+    },
+  ],
+  [
+    "questions with suggestions",
+    {
+      at: "#/sustainability/time",
+      shelf: having({ "mandate.explicit": "yes", "mandate.obligation": "duty", "mandate.own_adoption": "adopted" }),
+    },
+    (page) => page.waitForSelector("[data-suggested]"),
+  ],
   ["readiness of nothing", { at: "#/readiness" }, openAll],
   ["readiness", { at: "#/readiness", shelf: having(everything) }, openAll],
   [

@@ -156,13 +156,11 @@ fn take(view: View, text: &Text) -> El {
 fn keep_state(state: State, label: &str) -> Result<(), &'static str> {
     state.flush();
     let (before, saving) = (state.document.get_untracked(), state.saving.get_untracked());
-    let mut result = Ok(());
-    state.change(|d, now| result = d.take_snapshot(&random_id(), label, now));
-    if result.is_err() {
-        state.document.set(before);
-        state.saving.set(saving);
-        return Err("too_large");
-    }
+    let id = random_id();
+    before.clone().take_snapshot(&id, label, &now()).map_err(|_| "too_large")?;
+    state.change(|d, now| {
+        let _ = d.take_snapshot(&id, label, now);
+    });
     if matches!(state.saving.get_untracked(), Saving::Full | Saving::Refused) {
         // What was saved before is still there.
         state.document.set(before);
