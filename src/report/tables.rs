@@ -9,7 +9,7 @@ use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY, authority};
 use crate::domain::readiness::Figure;
 use crate::domain::sheet::Shown;
-use crate::text::gap::{Gap, requirement};
+use crate::text::gap::{Gap, requirement, standing};
 use crate::text::ranking::Selector;
 use crate::text::{Text, fill, hundredths, said, scale};
 
@@ -160,7 +160,7 @@ pub fn actions(facts: &Facts) -> Sheet {
 pub fn gaps(facts: &Facts) -> Sheet {
     let text = facts.text;
     let rows = Gap::all(text, &facts.sheet).into_iter().map(|gap| {
-        let stand = Question::from_id(gap.criterion).map(|q| said::answer(text, &facts.answers, q)).unwrap_or_default();
+        let stand = standing(text, &facts.answers, &facts.sheet, gap.criterion);
         vec![Cell::text(&gap.finding), Cell::text(&requirement(text, gap.criterion)), Cell::text(&stand), Cell::text(&gap.title)]
     });
     let mut head = vec!["id".to_string()];

@@ -1,13 +1,14 @@
 //! Gaps that the answers show, with what could be done about each.
 
-use super::Text;
-use super::scale::criterion_name;
+use super::scale::{AUTHORITY, criterion_name};
 use super::words::sourced;
+use super::{Text, said};
 use crate::document::plan::Action;
+use crate::domain::answers::Answers;
 use crate::domain::instrument::{Question, Section};
-use crate::domain::mandate::advice;
 use crate::domain::mandate::explain::{Blocking, blocking};
 use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
+use crate::domain::mandate::{advice, authority};
 use crate::domain::modules::Module;
 use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
@@ -23,6 +24,23 @@ pub fn requirement(text: &Text, criterion: &str) -> String {
 /// The mandate's criterion of an id.
 pub fn found(criterion: &str) -> Option<Criterion> {
     SUFFICIENCY.criteria().chain(OPERABILITY.criteria()).find(|c| c.id() == criterion)
+}
+
+/// How what a criterion or question asks for is answered.
+pub fn standing(text: &Text, answers: &Answers, sheet: &Sheet, criterion: &str) -> String {
+    let answer = |question| said::answer(text, answers, question);
+    match (Question::from_id(criterion), found(criterion)) {
+        (Some(question), _) | (None, Some(Criterion::Question(question))) => answer(question),
+        (None, Some(Criterion::Authority)) => {
+            let (low, high) = authority::range(sheet);
+            AUTHORITY.phrase(text, (low.level(), high.level()))
+        }
+        (None, Some(levels @ Criterion::Levels)) => {
+            let each = levels.questions().into_iter().map(|q| format!("{}: {}", text.words.question(q, "short"), answer(q)));
+            each.collect::<Vec<String>>().join("\n")
+        }
+        (None, None) => String::new(),
+    }
 }
 
 /// A gap that can become an action.

@@ -2,11 +2,9 @@
 
 use super::parts;
 use crate::domain::instrument::{Opt, Question};
-use crate::domain::mandate;
 use crate::report::Line;
 use crate::report::maker::Maker;
 use crate::text::ranking::Selector;
-use crate::text::scale;
 use crate::ui;
 
 /// Open questions named at most.
@@ -19,14 +17,11 @@ pub fn write(maker: &mut Maker) {
     if !facts.has_begun() {
         return;
     }
-    let text = maker.text();
-    let sheet = &facts.sheet;
-    parts::verdict(maker, scale::SUFFICIENCY, ui!(text, is_it_sufficient), mandate::SUFFICIENCY.range(sheet));
-    parts::verdict(maker, scale::OPERABILITY, ui!(text, can_it_be_used), mandate::OPERABILITY.range(sheet));
+    parts::both(maker);
     let lacking = parts::lacking(maker);
     if !lacking.is_empty() {
         let names = parts::criteria(maker, &lacking);
-        let line = Line::default().strong(ui!(text, in_the_way)).plain(": ");
+        let line = Line::default().strong(ui!(maker.text(), in_the_way)).plain(": ");
         maker.say(Line([line.0, names.0].concat()));
     }
     let mut lines: Vec<Vec<Line>> = parts::overall(maker).into_iter().map(|line| vec![line]).collect();

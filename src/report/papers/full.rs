@@ -44,7 +44,7 @@ fn summary(maker: &mut Maker) {
     if !maker.facts.has_begun() {
         return maker.state("report", "nothing");
     }
-    parts::verdicts(maker);
+    parts::both(maker);
     let rankings = maker.facts.rankings;
     let mut lines: Vec<Vec<Line>> = parts::overall(maker).into_iter().map(|line| vec![line]).collect();
     lines.push(vec![parts::order(maker, Selector::Framework, &rankings.framework)]);
@@ -106,7 +106,7 @@ fn criteria(maker: &mut Maker, rule: &'static Rule, caption: &str) {
     let rows = rule.criteria().map(|criterion| {
         vec![
             Line::default().strong(&criterion_name(text, criterion)),
-            parts::stands(maker, criterion),
+            parts::stands(maker, criterion.id()),
             Line::of(&scale::standing(text, &maker.facts.sheet, rule, criterion)),
         ]
     });
@@ -248,7 +248,7 @@ fn modules(maker: &mut Maker) {
         };
         rows.push(vec![
             Line::default()
-                .strong(text.words.get(&["modules", module.name(), "title"]))
+                .strong(text.words.get(&["home", "modules", module.name(), "name"]))
                 .plain("\n")
                 .plain(&figure::phrase(text, &found)),
             named(&[Stand::Met]),

@@ -14,7 +14,7 @@ use crate::report::{Block, Line};
 use crate::text::gap::{self, Gap};
 use crate::text::ranking::Selector;
 use crate::text::scale::{self, Scale, criterion_name};
-use crate::text::{figure, fill, intl, said};
+use crate::text::{figure, fill, intl};
 use crate::ui;
 
 /// The title, whom it is about, and how far the assessment is.
@@ -49,12 +49,18 @@ pub fn verdict(maker: &mut Maker, scale: Scale, title: &str, (low, high): (u8, u
     maker.blocks.push(Block::Range(title.into(), scale.sentence(text, (low, high)), levels, (low, high)));
 }
 
-/// Both verdicts and the authority.
-pub fn verdicts(maker: &mut Maker) {
+/// Both verdicts.
+pub fn both(maker: &mut Maker) {
     let (text, sheet) = (maker.text(), &maker.facts.sheet);
-    let (low, high) = authority::range(sheet);
     verdict(maker, scale::SUFFICIENCY, ui!(text, is_it_sufficient), mandate::SUFFICIENCY.range(sheet));
     verdict(maker, scale::OPERABILITY, ui!(text, can_it_be_used), mandate::OPERABILITY.range(sheet));
+}
+
+/// Both verdicts and the authority.
+pub fn verdicts(maker: &mut Maker) {
+    both(maker);
+    let text = maker.text();
+    let (low, high) = authority::range(&maker.facts.sheet);
     verdict(maker, scale::AUTHORITY, ui!(text, authority), (low.level(), high.level()));
 }
 
@@ -91,24 +97,9 @@ pub fn step(maker: &Maker, advice: &Advice) -> Vec<Line> {
     vec![Line::default().strong(get("title")), step]
 }
 
-/// How a criterion of the mandate is answered.
-pub fn stands(maker: &Maker, criterion: Criterion) -> Line {
-    let (text, facts) = (maker.text(), maker.facts);
-    match criterion {
-        Criterion::Authority => {
-            let (low, high) = authority::range(&facts.sheet);
-            Line::of(&scale::AUTHORITY.phrase(text, (low.level(), high.level())))
-        }
-        Criterion::Question(question) => Line::of(&said::answer(text, &facts.answers, question)),
-        Criterion::Levels => {
-            let answers: Vec<String> = criterion
-                .questions()
-                .into_iter()
-                .map(|q| format!("{}: {}", text.words.question(q, "short"), said::answer(text, &facts.answers, q)))
-                .collect();
-            Line::of(&answers.join("\n"))
-        }
-    }
+/// How what a criterion or question asks for is answered.
+pub fn stands(maker: &Maker, criterion: &str) -> Line {
+    Line::by_user(&gap::standing(maker.text(), &maker.facts.answers, &maker.facts.sheet, criterion))
 }
 
 /// Every gap that counts, with where the city stands and what to do about it.
@@ -118,12 +109,11 @@ pub fn gaps(maker: &mut Maker, counts: fn(&Gap) -> bool) {
         .into_iter()
         .filter(counts)
         .map(|gap| {
-            let stand = match (Question::from_id(gap.criterion), gap::found(gap.criterion)) {
-                (Some(question), _) => Line::of(&said::answer(text, &facts.answers, question)),
-                (None, Some(criterion)) => stands(maker, criterion),
-                _ => Line::default(),
-            };
-            vec![Line::default().strong(&gap::requirement(text, gap.criterion)), stand, Line::of(&gap.title)]
+            vec![
+                Line::default().strong(&gap::requirement(text, gap.criterion)),
+                stands(maker, gap.criterion),
+                Line::of(&gap.title),
+            ]
         })
         .collect();
     maker.heading(2, maker.word("report", "gaps"));
