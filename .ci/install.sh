@@ -2,7 +2,8 @@
 # Brings the tools that are missing and puts them on PATH. Seconds when all is there.
 #   source .ci/install.sh rust             cargo with fmt and clippy
 #   source .ci/install.sh build            cargo, the wasm target, trunk, wasm-bindgen, node packages, crates
-#   source .ci/install.sh browser          node packages, Chromium, a font with Arabic
+#   source .ci/install.sh browser          node packages, Chromium, a font with Arabic, Python packages that read our files
+#   source .ci/install.sh office           LibreOffice, and what reads text from PDF
 #   source .ci/install.sh bench            the programs that the bench compares us with
 # Lists can be combined. Run instead of sourced it installs, but your PATH stays as it was.
 set -euo pipefail
@@ -88,6 +89,20 @@ need_browser() {
   fi
 }
 
+# The libraries that read our files in the tests, in an environment of their own.
+need_python() {
+  have python3 || need_debian python3
+  local list=$here/tests/office/requirements.txt home
+  home=$tools/python-$(cksum < "$list" | cut -d' ' -f1)
+  if [ ! -x "$home/done" ]; then
+    say "Installing Python packages for the tests"
+    python3 -m venv --clear "$home" >/dev/null 2>&1 || { need_debian python3-venv && python3 -m venv --clear "$home"; }
+    "$home/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" >&2
+    cp /bin/true "$home/done"
+  fi
+  export TAFWID_PYTHON=$home/bin/python
+}
+
 for list in "$@"; do
   case $list in
     rust)
@@ -113,6 +128,11 @@ for list in "$@"; do
       need_node
       need_packages tests
       need_browser
+      need_python
+      ;;
+    office)
+      have soffice || need_debian libreoffice-writer-nogui libreoffice-calc-nogui
+      have pdftotext || need_debian poppler-utils
       ;;
     bench)
       need_node
@@ -120,6 +140,6 @@ for list in "$@"; do
       need_packages tests/bench
       (cd "$here/tests/bench/leptos-floor" && cargo fetch --locked --quiet)
       ;;
-    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, bench." ;;
+    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, office, bench." ;;
   esac
 done

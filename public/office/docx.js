@@ -52,13 +52,15 @@ export function pieces(text, rtl) {
 /** What turns the blocks of one paper into the library's. */
 function writer({ rtl, lang }, charts) {
   const language = { value: lang, bidirectional: lang };
-  const paragraph = (options) => new Paragraph({ bidirectional: rtl, alignment: AlignmentType.START, ...options });
+  // What is not so is left out of the file.
+  const way = rtl ? { bidirectional: true } : {};
+  const paragraph = (options) => new Paragraph({ ...way, alignment: AlignmentType.START, ...options });
 
   /** A text as runs, one for each direction and each line. */
   const runs = (text, options = {}) =>
     text.split("\n").flatMap((line, i) => {
-      const all = pieces(line, rtl).map((piece) => ({ text: piece.text, rightToLeft: piece.rtl }));
-      if (i > 0) all.splice(0, 1, { text: "", rightToLeft: rtl, ...all[0], break: 1 });
+      const all = pieces(line, rtl).map((piece) => ({ text: piece.text, ...(piece.rtl ? { rightToLeft: true } : {}) }));
+      if (i > 0) all.splice(0, 1, { text: "", ...all[0], break: 1 });
       return all.map((run) => new TextRun({ language, ...options, ...run }));
     });
   const tones = {
@@ -86,7 +88,7 @@ function writer({ rtl, lang }, charts) {
       rows,
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
-      visuallyRightToLeft: rtl,
+      ...(rtl ? { visuallyRightToLeft: true } : {}),
       width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
     });
 

@@ -137,7 +137,7 @@ fn dimensions(maker: &mut Maker) {
         }
     });
     let rows = rows.collect();
-    maker.table(maker.word("report", "readiness"), &["dimension", "range", "band"], &[4, 3, 3], rows);
+    maker.table("", &["dimension", "range", "band"], &[4, 3, 3], rows);
 }
 
 fn selector(maker: &mut Maker, selector: Selector, ranking: &Ranking) {
@@ -262,8 +262,7 @@ fn modules(maker: &mut Maker) {
     maker.heading(2, maker.word("report", "modules"));
     let page = |name: &str| maker.word("module_page", name).to_string();
     let head = vec![maker.word("report", "topic").to_string(), page("met"), page("partly"), page("missing")];
-    let caption = maker.word("report", "modules").to_string();
-    maker.blocks.push(Block::Table(Table { caption, head, widths: vec![3, 3, 3, 3], rows }));
+    maker.blocks.push(Block::Table(Table { caption: String::new(), head, widths: vec![3, 3, 3, 3], rows }));
     languages(maker);
 }
 
@@ -329,7 +328,7 @@ fn answers(maker: &mut Maker) {
         let rows: Vec<Vec<Line>> = rows.collect();
         if !rows.is_empty() {
             maker.heading(3, text.words.section(section, "title"));
-            maker.table(text.words.section(section, "title"), &["question", "answer"], &[3, 2], rows);
+            maker.table("", &["question", "answer"], &[3, 2], rows);
         }
     }
 }
@@ -353,7 +352,7 @@ fn evidence(maker: &mut Maker) {
     if rows.is_empty() {
         maker.say(Line::of(maker.word("report", "no_evidence")));
     }
-    maker.table(maker.word("report", "evidence"), &["question", "evidence", "address", "date"], &[3, 3, 3, 2], rows);
+    maker.table("", &["question", "evidence", "address", "date"], &[3, 3, 3, 2], rows);
     let notes: Vec<Vec<Line>> = Question::ALL
         .into_iter()
         .filter_map(|q| {
@@ -363,6 +362,6 @@ fn evidence(maker: &mut Maker) {
         .collect();
     if !notes.is_empty() {
         maker.heading(2, maker.word("report", "notes"));
-        maker.table(maker.word("report", "notes"), &["question", "note"], &[1, 2], notes);
+        maker.table("", &["question", "note"], &[1, 2], notes);
     }
 }

@@ -121,7 +121,7 @@ pub fn gaps(maker: &mut Maker, counts: fn(&Gap) -> bool) {
         return maker.say(Line::of(maker.word("report", "no_gaps")));
     }
     maker.state("report", "gaps_lead");
-    maker.table(maker.word("report", "gaps"), &["requirement", "stand", "todo"], &[3, 2, 4], rows);
+    maker.table("", &["requirement", "stand", "todo"], &[3, 2, 4], rows);
 }
 
 /// A selector's order in a label and a sentence.
@@ -200,7 +200,7 @@ pub fn plan(maker: &mut Maker) {
         ]
     });
     let rows = rows.collect();
-    maker.table(maker.word("report", "plan"), &["action", "owner", "due", "status", "priority"], &[5, 3, 2, 2, 2], rows);
+    maker.table("", &["action", "owner", "due", "status", "priority"], &[5, 3, 2, 2, 2], rows);
 }
 
 /// The steps that come next: what is planned, and where nothing is, what is advised.
@@ -244,7 +244,7 @@ pub fn open_answers(maker: &mut Maker) {
     let words = &maker.text().words;
     let rows =
         open.into_iter().map(|q| vec![Line::of(words.question(q, "ask")), maker.statement(words.question(q, "whom"))]).collect();
-    maker.table(maker.word("report", "unknown"), &["question", "whom"], &[3, 2], rows);
+    maker.table("", &["question", "whom"], &[3, 2], rows);
 }
 
 /// Which way something was answered.
