@@ -1,9 +1,11 @@
 //! The only room where ids meet words. The interface's words are baked in as typed keys (`i18n`); questions, results and reading
 //! come in packs, one for each language and module, fetched for the language in use.
 
+pub mod finder;
 #[cfg(feature = "app")]
 pub mod intl;
 pub mod lang;
+pub mod reference;
 pub mod search;
 pub mod words;
 

@@ -7,12 +7,14 @@ mod examples;
 mod framework;
 mod home;
 mod institution;
+mod library;
 mod module;
 mod plan;
 mod prepare;
 mod profile;
 pub mod questions;
 mod readiness;
+mod reference;
 mod result;
 mod start;
 
@@ -58,6 +60,12 @@ pub const WHOLE: Program = Program {
         Page::Plan => plan::page(state, text),
         Page::Prepare => prepare::page(text),
         Page::Readiness => readiness::page(state, text),
+        Page::Library => library::page(text),
+        Page::Frameworks => reference::frameworks(text),
+        Page::Principles => reference::principles(text),
+        Page::Models => reference::models(text),
+        Page::Glossary => reference::glossary(text),
+        Page::Sources => reference::sources(text),
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
         Page::Profile => profile::page(state, text),
@@ -110,6 +118,12 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Plan => word(&["plan", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
         Page::Readiness => word(&["readiness", "title"]),
+        Page::Library => word(&["reference", "library_title"]),
+        Page::Frameworks => word(&["reference", "frameworks_title"]),
+        Page::Principles => word(&["reference", "principles_title"]),
+        Page::Models => word(&["reference", "models_title"]),
+        Page::Glossary => word(&["reference", "glossary_title"]),
+        Page::Sources => word(&["reference", "sources_title"]),
         Page::Countries => word(&["library", "title"]),
         Page::Examples => word(&["examples", "title"]),
         Page::Privacy => ui!(text, privacy).into(),
@@ -134,11 +148,11 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Outline => &["papers", "strategy"],
         Page::Budget | Page::Contributions => &["budget", "institution"],
         Page::Snapshots => &["snapshots", "readiness", "framework", "strategy", "institution"],
-        Page::Library => &["reference", "library", "framework", "models", "advice"],
+        Page::Library => &["reference", "library", "framework", "models", "advice", "help", "result", "strategy", "institution"],
         Page::Frameworks | Page::Principles => &["reference", "framework", "advice"],
         Page::Models => &["reference", "models"],
         Page::Glossary | Page::Sources => &["reference"],
-        Page::Countries | Page::Examples => &["library"],
+        Page::Countries | Page::Examples => &["library", "reference"],
         Page::Privacy | Page::About => &["reading"],
         Page::Question(question) => of_section(question.section()),
         Page::Screen(section, _) => of_section(section),

@@ -1,11 +1,11 @@
 //! The result of a module whose questions are extents: how far it is, what is in place, what is missing and what to do about it.
 
-use super::framework::PRINCIPLES;
 use crate::domain::answers::{Answer, Value};
 use crate::domain::instrument::{Question, Section};
 use crate::domain::readiness::{self, Figure};
 use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
+use crate::text::reference::PRINCIPLES;
 use crate::text::search::fold;
 use crate::text::{Text, fill, intl};
 use crate::ui;
