@@ -172,7 +172,7 @@ pub fn questions(words: &Words) -> Vec<Entry> {
     let entry = |q: Question| {
         let get = |what: &str| words.question(q, what);
         let options: Vec<&str> = q.options().iter().map(|o| words.get(&["options", q.id(), o.id(), "label"])).collect();
-        let more = [options.as_slice(), &[q.id(), sourced(get("why")).0]].concat();
+        let more = [options.as_slice(), &[q.id()]].concat();
         Entry::new(Kind::Question, q.id(), get("short"), get("ask"), [], &more).at(q)
     };
     Question::ALL.into_iter().map(entry).filter(|e| !e.title.is_empty()).collect()
