@@ -163,8 +163,8 @@ fn spoken(lang: Lang, words: &str) -> El {
 
 fn term(text: &Text, id: &'static str) -> El {
     // The page's language first, then the others.
-    let mut languages = Lang::ALL.to_vec();
-    languages.sort_by_key(|lang| *lang != text.lang);
+    let others = Lang::ALL.into_iter().filter(|lang| *lang != text.lang);
+    let languages: Vec<Lang> = std::iter::once(text.lang).chain(others).collect();
     let names =
         languages.iter().map(|lang| spoken(*lang, text.words.get(&["terms", id, lang.tag()])).attr("data-name", lang.tag()));
     let others = languages.iter().flat_map(|lang| {
