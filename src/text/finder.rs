@@ -108,14 +108,15 @@ impl Entry {
             return None;
         }
         let whole: Vec<&str> = wanted.iter().map(|word| bare(word)).collect();
-        let is_it = |name: &Vec<String>| name.iter().map(|w| bare(w)).eq(whole.iter().copied());
-        let begins = |name: &Vec<String>| whole.iter().all(|word| name.iter().any(|w| bare(w).starts_with(word)));
-        let has = |name: &Vec<String>| whole.iter().all(|word| name.iter().any(|w| w.contains(word)));
-        let fits: [&dyn Fn(&Vec<String>) -> bool; 3] = [&is_it, &begins, &has];
+        let fits = |name: &Vec<String>, how: usize| match how {
+            0 => name.iter().map(|w| bare(w)).eq(whole.iter().copied()),
+            1 => whole.iter().all(|word| name.iter().any(|w| bare(w).starts_with(word))),
+            _ => whole.iter().all(|word| name.iter().any(|w| w.contains(word))),
+        };
         let (title, others) = self.names.split_first()?;
-        let place = fits.iter().enumerate().find_map(|(i, fit)| match (fit(title), others.iter().any(fit)) {
-            (true, _) => Some(2 * i),
-            (_, true) => Some(2 * i + 1),
+        let place = (0..3).find_map(|how| match (fits(title, how), others.iter().any(|name| fits(name, how))) {
+            (true, _) => Some(2 * how),
+            (_, true) => Some(2 * how + 1),
             _ => None,
         });
         Some(place.unwrap_or(RANKS - 1))

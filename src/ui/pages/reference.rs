@@ -143,7 +143,7 @@ pub fn glossary(text: &Text) -> AnyView {
     let list = move || {
         let found = found.get();
         let is_shown = |id: &&str| found.as_ref().is_none_or(|found| found.iter().any(|f| f == id));
-        let topics = TERMS.iter().filter(|(_, ids)| ids.iter().any(|id| is_shown(&id))).map(|(topic, ids)| {
+        let topics = TERMS.iter().filter(|(_, ids)| ids.iter().any(is_shown)).map(|(topic, ids)| {
             let items = ids.iter().copied().filter(|id| is_shown(id)).map(|id| term(&words, id));
             section(words.words.get(&["topics", topic])).attr("data-topic", *topic).child(div("ul", "terms").child(items))
         });
