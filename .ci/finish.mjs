@@ -167,20 +167,21 @@ function compress() {
   });
 }
 
-/** What draws the charts: a slice of a library, fetched when a chart is about to be seen. */
-function chartsView() {
-  const { content } = bundle("public/charts/view.js", { format: "esm", target: "es2022" });
-  return put(`lazy/charts-view-${hash8(content)}.js`, content);
+/** A slice of a library, fetched when it is needed: what draws the charts, what writes papers for word processors. */
+function slice(entry, name) {
+  const { content } = bundle(entry, { format: "esm", target: "es2022" });
+  return put(`lazy/${name}-${hash8(content)}.js`, content);
 }
 
 const lazy = lazyPrograms();
-const view = chartsView();
+const view = slice("public/charts/view.js", "charts-view");
+const office = slice("public/office/docx.js", "office");
 const app = program(MAIN, hashed);
 const words = packWords();
 const style = bundleStyle();
 const bootScript = bundle("public/boot.js", {
   format: "iife",
-  define: { BUILD: JSON.stringify({ app, lazy, view, words }) },
+  define: { BUILD: JSON.stringify({ app, lazy, view, office, words }) },
 }).content;
 const boot = put(hashed("boot.js", bootScript), bootScript);
 const page = writePage(app, style, boot);

@@ -104,6 +104,7 @@ for list in "$@"; do
       need_crate wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
       need_packages tests
       need_packages public/charts
+      need_packages public/office
       export PATH="$here/tests/node_modules/.bin:$PATH" # wasm-opt
       # Trunk builds offline, so all crates must be here.
       (cd "$here" && cargo fetch --locked --quiet)

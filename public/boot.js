@@ -139,8 +139,23 @@ function fetchAhead() {
 const charts = () =>
   once(lazy, "charts", async () => {
     const [program, view] = await Promise.all([start(BUILD.lazy.charts), preload(BUILD.view).then(() => import(at(BUILD.view.path)))]);
-    return (place) => view.mount(place, program.option);
+    return { mount: (place) => view.mount(place, program.option), file: (...asked) => view.file(program.option, ...asked) };
   });
+
+const files = () => once(lazy, "files", () => start(BUILD.lazy.files));
+const office = () => once(lazy, "office", () => preload(BUILD.office).then(() => import(at(BUILD.office.path))));
+
+/** A paper as a word processor's file; `charts` are names and PNGs by turns. */
+async function docx(manuscript, charts) {
+  const images = {};
+  for (let i = 0; i < charts.length; i += 2) {
+    const data = new Uint8Array(await charts[i + 1].arrayBuffer());
+    // A PNG says how large it is in its first bytes.
+    const size = new DataView(data.buffer);
+    images[charts[i]] = { data, width: size.getUint32(16), height: size.getUint32(20) };
+  }
+  return (await office()).write(JSON.parse(manuscript), images);
+}
 
 /** A place for a chart, which is drawn when it is about to be seen; `data-state` says how it stands. */
 function chart(place) {
@@ -152,7 +167,7 @@ function chart(place) {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
       try {
-        const mount = await charts();
+        const { mount } = await charts();
         if (isGone) return;
         drawn = mount(place);
         drawn.show(picture);
@@ -161,7 +176,8 @@ function chart(place) {
         place.dataset.state = "failed";
       }
     },
-    { rootMargin: "300px" },
+    // On a page that is made to be printed all of them are drawn at once.
+    { rootMargin: "eager" in place.dataset ? "1000000px" : "300px" },
   );
   seen.observe(place);
   return {
@@ -180,10 +196,10 @@ function chart(place) {
 /** The user's own region of a language, which decides its digits and calendar: ar-EG writes ٣, ar-MA writes 3. */
 const region = (lang) => navigator.languages?.find((tag) => tag.split("-")[0] === lang) ?? lang;
 
-/** Hands a text to the browser as a download. */
-function save(name, text) {
+/** Hands a text, or a file's bytes, to the browser as a download. */
+function save(name, content, type = "application/json") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([content], { type: content.type ?? type }));
   link.download = name;
   document.body.append(link);
   link.click();
@@ -215,7 +231,12 @@ globalThis.tafwidBoot = {
   words,
   load,
   chart,
+  /** A chart as a file of its own, `kind` svg (a text) or png (a Blob), so many pixels wide, with a title. */
+  chartFile: async (...asked) => (await charts()).file(...asked),
   engine,
+  docx,
+  /** A workbook, a table or a calendar, by the name of what writes it. */
+  file: async (writer, model) => (await files())[writer](model),
   save,
   score: async (file) => (await engine()).score(file, false),
   number: (lang, value) => new Intl.NumberFormat(region(lang)).format(value),

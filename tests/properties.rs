@@ -15,13 +15,16 @@ use tafwid::document::json::Json;
 use tafwid::document::problem::Problem;
 use tafwid::document::{Complaint, File, parse, read, results};
 use tafwid::domain::answers::{Answer, Answers, Said, Value, countries};
+use tafwid::domain::compare::{Comparison, Measure, Shift, Verdict, compare};
 use tafwid::domain::group;
 use tafwid::domain::instrument::{Dimension, Kind, Opt, Question as Q, Section, value_of};
+use tafwid::domain::mandate::advice::tensions;
 use tafwid::domain::mandate::authority::{self, Authority, RouteId, Target};
 use tafwid::domain::mandate::explain::{Decisive, blocking, decisive};
 use tafwid::domain::mandate::{Criterion, OPERABILITY, Rule, SUFFICIENCY};
 use tafwid::domain::readiness::{EQUAL, Figure, Weights, readiness};
 use tafwid::domain::sheet::{Belief, Selections, Sheet, Shown};
+use tafwid::domain::suggest::suggestion;
 
 /// Sums in another order differ by less.
 const ROUNDING: f64 = 1e-12;
@@ -1234,5 +1237,92 @@ proptest! {
             results::results(&file, &complaints, with_flips).to_line()
         };
         prop_assert_eq!(line(), line());
+    }
+}
+
+// What lies between two states, and what an answer says about another question.
+
+/// Answers, and the same with some of them changed.
+fn two_states() -> impl Strategy<Value = (Drawn, Drawn)> {
+    let change = (any::<prop::sample::Index>(), 0u8..8, any::<u16>());
+    (drawn(), prop::collection::vec(change, 0..10)).prop_map(|(before, changes)| {
+        let mut after = before.0.clone();
+        for (at, roll, pick) in changes {
+            let question = *at.get(&Q::ALL);
+            match roll {
+                0 => after.clear(question),
+                1 => after.set_unknown(question),
+                _ => after.set(answer(question, Lean::Even, pick.into())),
+            }
+        }
+        (before, Drawn(after))
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn nothing_lies_between_a_state_and_itself(drawn in drawn()) {
+        let found = compare(&drawn.0, &drawn.0);
+        prop_assert!(found.changes.is_empty());
+        prop_assert!(!found.verdicts.iter().any(Verdict::has_moved) && !found.dimensions.iter().any(Shift::has_moved));
+        let order: Vec<Dimension> = found.dimensions.iter().map(|s| s.dimension).collect();
+        prop_assert_eq!(order, Dimension::ALL.to_vec());
+    }
+
+    #[test]
+    fn a_comparison_read_backwards_is_the_comparison_backwards((before, after) in two_states()) {
+        let (there, back) = (compare(&before.0, &after.0), compare(&after.0, &before.0));
+        let questions = |c: &Comparison| c.changes.iter().map(|change| change.question).collect::<Vec<_>>();
+        prop_assert_eq!(questions(&there), questions(&back));
+        for (a, b) in there.verdicts.iter().zip(&back.verdicts) {
+            prop_assert_eq!((a.measure, a.before, a.after), (b.measure, b.after, b.before));
+        }
+        for (a, b) in there.dimensions.iter().zip(&back.dimensions) {
+            prop_assert_eq!((a.dimension, a.before, a.after), (b.dimension, b.after, b.before));
+        }
+        prop_assert!(there.dimensions.windows(2).all(|w| w[0].distance() >= w[1].distance() - ROUNDING));
+        // With the changes the earlier state is the later one.
+        let mut replayed = before.0.clone();
+        for change in &there.changes {
+            match after.0.said(change.question) {
+                Some(Said::Answer(answer)) => replayed.set(answer.clone()),
+                Some(Said::Unknown) => replayed.set_unknown(change.question),
+                None => replayed.clear(change.question),
+            }
+        }
+        prop_assert_eq!(replayed, after.0);
+    }
+
+    #[test]
+    fn what_one_changed_answer_moves_is_what_moved(before in drawn(), at in any::<prop::sample::Index>(), pick in any::<u16>()) {
+        let mut after = before.0.clone();
+        after.set(answer(*at.get(&Q::ALL), Lean::Even, pick.into()));
+        let found = compare(&before.0, &after);
+        let verdicts = found.verdicts.iter().filter(|v| v.has_moved()).map(|v| v.measure);
+        let mut moved: Vec<Measure> =
+            found.dimensions.iter().filter(|s| s.has_moved()).map(|s| Measure::Of(s.dimension)).chain(verdicts).collect();
+        moved.retain(|m| *m != Measure::Of(Dimension::Authority));
+        let alone = found.changes.first().map(|c| c.alone.clone()).unwrap_or_default();
+        prop_assert!(moved.iter().all(|m| alone.contains(m)) && alone.iter().all(|m| moved.contains(m)), "{moved:?} {alone:?}");
+    }
+
+    #[test]
+    fn a_suggestion_fits_is_wanted_and_contradicts_no_rule(drawn in drawn()) {
+        let answers = &drawn.0;
+        let sheet = Sheet::from(answers);
+        for question in Q::ALL {
+            let Some(found) = suggestion(answers, &sheet, question) else { continue };
+            prop_assert!(answers.said(question).is_none() && sheet.shown(question) == Shown::Yes);
+            prop_assert!(answers.answer(found.from).is_some() && sheet.shown(found.from) == Shown::Yes);
+            prop_assert_eq!(found.answer.question(), question);
+            let mut taken = answers.clone();
+            taken.set(found.answer);
+            let after = Sheet::from(&taken);
+            let before = tensions(&sheet);
+            prop_assert!(tensions(&after).iter().all(|t| before.contains(t)), "{} from {}", question.id(), found.from.id());
+            prop_assert_eq!(suggestion(&taken, &after, question), None);
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tafwid::document::json::Json;
+use tafwid::domain::compare::How;
 use tafwid::domain::frameworks::Frameworks;
 use tafwid::domain::institutions::Institutions;
 use tafwid::domain::instrument::{Dimension, Kind, Question, Section};
@@ -13,6 +14,7 @@ use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
 use tafwid::domain::stand::Stand;
+use tafwid::domain::suggest::PAIRS;
 use tafwid::text::finder;
 use tafwid::text::lang::Lang;
 use tafwid::text::reference::{SOURCES, TERMS, sources, terms};
@@ -31,7 +33,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 18] = [
+const OF_PAGES: [&str; 25] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -48,7 +50,14 @@ const OF_PAGES: [&str; 18] = [
     "/module_page/",
     "/plan/",
     "/prepare/",
+    "/papers/",
+    "/report/",
+    "/motion/",
+    "/handover/",
+    "/outline/",
     "/counts/",
+    "/snapshots/",
+    "/suggest/",
     "/reference/",
 ];
 
@@ -247,6 +256,10 @@ fn expected(pack: &str) -> BTreeSet<String> {
         "plan" | "budget" | "snapshots" | "papers" => Vec::new(),
         "reference" => of_reference(),
         "advice" => of_advice(),
+        "strategy" => {
+            let reasons = PAIRS.iter().map(|pair| format!("/suggested/{}/{}/why", pair.to.id(), pair.from.id()));
+            whole_sections(pack).into_iter().chain(reasons).collect()
+        }
         "readiness" => [
             each(&Dimension::ALL.map(Dimension::id), "dimensions", &["name", "covers", "low", "middle", "high"]),
             each(&["starting", "developing", "established", "between", "not_started"], "bands", &["label", "meaning"]),
@@ -287,14 +300,17 @@ fn pages() -> String {
         }
     }
     let mut all = String::new();
-    gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut all);
+    for room in ["src/ui", "src/report", "src/text", "src/document"] {
+        gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut all);
+    }
     all
 }
 
 #[test]
 fn every_word_of_a_page_is_asked_for() {
     let source = pages();
-    let by_id: Vec<String> = Stand::ALL.iter().map(|stand| format!("/module_page/{}", stand.id())).collect();
+    let stands = Stand::ALL.iter().map(|stand| format!("/module_page/{}", stand.id()));
+    let by_id: Vec<String> = stands.chain(How::ALL.iter().map(|how| format!("/snapshots/{}", how.id()))).collect();
     for pack in PACKS {
         for path in all(Lang::ALL[0], pack).into_keys() {
             let is_of_page = OF_PAGES.iter().any(|start| path.starts_with(start)) && !path.starts_with("/counts/");

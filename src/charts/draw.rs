@@ -6,8 +6,8 @@ use charming::Chart;
 use charming::component::{Axis, Grid, Legend, RadarAxisName, RadarCoordinate};
 use charming::datatype::{CompositeValue, DataPointItem};
 use charming::element::{
-    AreaStyle, AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, LabelAlign, LineStyle, Shape, SplitArea, SplitLine,
-    Symbol, TextStyle,
+    AreaStyle, AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, LabelAlign, LineStyle, LineStyleType, Shape, SplitArea,
+    SplitLine, Symbol, TextStyle,
 };
 use charming::series::{Bar, Radar};
 
@@ -71,6 +71,7 @@ pub fn option(picture: &str, look: &str) -> String {
     let look = Look::from_json(look);
     let chart = match Picture::from_json(picture) {
         Some((Picture::Ring(spans, names), rtl)) => ring(&spans, &names, rtl, &look),
+        Some((Picture::Overlay(earlier, later, names), rtl)) => overlay(&earlier, &later, &names, rtl, &look),
         Some((Picture::Bars(spans, names), rtl)) => {
             let rows: Vec<String> = spans.iter().map(|s| s.name.clone()).collect();
             let sure = spans.iter().map(|s| s.low).collect();
@@ -105,21 +106,16 @@ fn letters(look: &Look) -> TextStyle {
     TextStyle::new().color(look.colour("ink")).font_size(look.size()).font_family(look.text("font").as_str())
 }
 
-fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
+/// Axes around a centre, one for each name.
+fn axes<'a>(names: impl Iterator<Item = &'a str>, rtl: bool, look: &Look) -> RadarCoordinate {
     // Names stand beside the ring, so it leaves them room: the longest word of one has 14 letters.
     let (radius, letters_in_line, size) = match look.number("width", 600.0) {
         w if w < 400.0 => ("36%", 8, look.size() * 0.85),
         w if w < 520.0 => ("50%", 11, look.size()),
         _ => ("72%", 18, look.size()),
     };
-    // Angles run against the clock; from right to left they should run with it, so that both read from the top on.
-    let ordered: Vec<&Span> = if rtl || spans.is_empty() {
-        spans.iter().collect()
-    } else {
-        spans.iter().take(1).chain(spans.iter().skip(1).rev()).collect()
-    };
-    let indicators: Vec<(String, i64, i64)> = ordered.iter().map(|s| (broken(&s.name, letters_in_line, rtl), 0, 100)).collect();
-    let coordinate = RadarCoordinate::new()
+    let indicators: Vec<(String, i64, i64)> = names.map(|name| (broken(name, letters_in_line, rtl), 0, 100)).collect();
+    RadarCoordinate::new()
         .shape(Shape::Polygon)
         .center(vec!["50%", "47%"])
         .radius(radius)
@@ -129,16 +125,29 @@ fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
         .axis_line(AxisLine::new().show(false))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(look.colour("line"))))
         .split_area(SplitArea::new().show(false))
-        .indicator(indicators.iter().map(|(n, min, max)| (n.as_str(), *min, *max)).collect::<Vec<_>>());
+        .indicator(indicators.iter().map(|(n, min, max)| (n.as_str(), *min, *max)).collect::<Vec<_>>())
+}
+
+/// Angles run against the clock; from right to left they should run with it, so that both read from the top on.
+fn around(spans: &[Span], rtl: bool) -> Vec<&Span> {
+    if rtl { spans.iter().collect() } else { spans.iter().take(1).chain(spans.iter().skip(1).rev()).collect() }
+}
+
+/// One line around the centre.
+fn line_around(name: &str, values: Vec<f64>, rtl: bool, symbol: (Symbol, f64), line: LineStyle, area: AreaStyle) -> Radar {
+    Radar::new()
+        .name(isolated(name, rtl))
+        .symbol(symbol.0)
+        .symbol_size(symbol.1)
+        .line_style(line.width(2.0))
+        .area_style(area)
+        .data(vec![(values, name)])
+}
+
+fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
+    let ordered = around(spans, rtl);
     let series = |name: &str, pick: fn(&Span) -> f64, line: LineStyle, area: AreaStyle| {
-        let values: Vec<f64> = ordered.iter().map(|s| pick(s)).collect();
-        Radar::new()
-            .name(isolated(name, rtl))
-            .symbol(Symbol::Circle)
-            .symbol_size(5.0)
-            .line_style(line.width(2.0))
-            .area_style(area)
-            .data(vec![(values, name)])
+        line_around(name, ordered.iter().map(|s| pick(s)).collect(), rtl, (Symbol::Circle, 5.0), line, area)
     };
     let (brand, band) = (look.colour("brand"), look.colour("band"));
     // The lowest covers what lies within it, so that a ring remains between the two.
@@ -153,9 +162,33 @@ fn ring(spans: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
     Chart::new()
         .color(vec![band, brand])
         .legend(legend(names.iter().rev().map(|n| isolated(n, rtl)).collect(), rtl, look))
-        .radar(coordinate)
+        .radar(axes(ordered.iter().map(|s| s.name.as_str()), rtl, look))
         .series(high)
         .series(low)
+}
+
+/// The later ring is filled, with round points; the earlier one lies over it as two broken lines with square points.
+fn overlay(earlier: &[Span], later: &[Span], names: &[String; 2], rtl: bool, look: &Look) -> Chart {
+    let (before, after) = (around(earlier, rtl), around(later, rtl));
+    let values = |spans: &[&Span], pick: fn(&Span) -> f64| spans.iter().map(|s| pick(s)).collect::<Vec<f64>>();
+    let (brand, ink) = (look.colour("brand"), look.colour("ink"));
+    let filled = |pick: fn(&Span) -> f64, colour: Color, opacity: f64| {
+        let line = LineStyle::new().color(brand.clone());
+        let area = AreaStyle::new().color(colour).opacity(opacity);
+        line_around(&names[1], values(&after, pick), rtl, (Symbol::Circle, 6.0), line, area)
+    };
+    let broken_line = |pick: fn(&Span) -> f64| {
+        let line = LineStyle::new().color(ink.clone()).type_(LineStyleType::Dashed);
+        line_around(&names[0], values(&before, pick), rtl, (Symbol::Rect, 7.0), line, AreaStyle::new().opacity(0.0))
+    };
+    Chart::new()
+        .color(vec![brand.clone(), brand.clone(), ink.clone(), ink.clone()])
+        .legend(legend(names.iter().map(|n| isolated(n, rtl)).collect(), rtl, look))
+        .radar(axes(after.iter().map(|s| s.name.as_str()), rtl, look))
+        .series(filled(|s| s.high, look.colour("band"), 0.5))
+        .series(filled(|s| s.low, look.colour("brand-soft"), 1.0))
+        .series(broken_line(|s| s.high))
+        .series(broken_line(|s| s.low))
 }
 
 fn stack(rows: &[String], parts: &[(&str, Vec<f64>, &str)], rtl: bool, look: &Look) -> Chart {

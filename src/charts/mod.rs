@@ -31,6 +31,8 @@ pub struct Part {
 pub enum Picture {
     /// A ring between the lowest and the highest of each axis; the names of the two.
     Ring(Vec<Span>, [String; 2]),
+    /// Two rings over one another, told apart by their lines: the same axes at an earlier and a later time; the names of the two.
+    Overlay(Vec<Span>, Vec<Span>, [String; 2]),
     /// A bar for each: what is sure, and what may be; the names of the two.
     Bars(Vec<Span>, [String; 2]),
     /// Rows of parts that make a hundred.
@@ -64,6 +66,12 @@ impl Picture {
         let mut members = match self {
             Picture::Ring(all, names) => spans("ring", all, names),
             Picture::Bars(all, names) => spans("bars", all, names),
+            Picture::Overlay(earlier, later, names) => {
+                let mut members = spans("overlay", later, names);
+                members.push(("low_before", numbers(earlier.iter().map(|s| s.low))));
+                members.push(("high_before", numbers(earlier.iter().map(|s| s.high))));
+                members
+            }
             Picture::Stack(rows, parts) => vec![
                 ("kind", Json::text("stack")),
                 ("names", Json::texts(parts.iter().map(|p| &p.name))),
@@ -79,13 +87,15 @@ impl Picture {
     pub fn from_json(text: &str) -> Option<(Picture, bool)> {
         let json = Json::parse(text).ok()?;
         let (rows, names) = (texts(json.get("rows")), texts(json.get("names")));
-        let spans = || {
-            let (low, high) = (values(json.get("low")), values(json.get("high")));
+        let between = |low: &str, high: &str| {
+            let (low, high) = (values(json.get(low)), values(json.get(high)));
             let spans = rows.iter().zip(low).zip(high).map(|((name, low), high)| Span { name: name.clone(), low, high });
-            Some((spans.collect::<Vec<Span>>(), <[String; 2]>::try_from(names.clone()).ok()?))
+            spans.collect::<Vec<Span>>()
         };
+        let spans = || Some((between("low", "high"), <[String; 2]>::try_from(names.clone()).ok()?));
         let picture = match json.get("kind")?.as_text()? {
             "ring" => spans().map(|(spans, names)| Picture::Ring(spans, names))?,
+            "overlay" => spans().map(|(later, names)| Picture::Overlay(between("low_before", "high_before"), later, names))?,
             "bars" => spans().map(|(spans, names)| Picture::Bars(spans, names))?,
             "stack" => {
                 let parts = names.iter().zip(json.get("values").map(Json::items).unwrap_or_default());
@@ -108,6 +118,11 @@ mod tests {
         let parts = vec![Part { name: "1".into(), values: vec![70.0, 30.0] }];
         for picture in [
             Picture::Ring(spans.clone(), names.clone()),
+            Picture::Overlay(
+                spans.iter().map(|s| Span { name: s.name.clone(), low: s.low / 2.0, high: s.high }).collect(),
+                spans.clone(),
+                names.clone(),
+            ),
             Picture::Bars(spans, names),
             Picture::Stack(vec!["x".into(), "y".into()], parts),
         ] {

@@ -3,11 +3,13 @@
 pub mod assessment;
 pub mod group;
 pub mod json;
+pub mod outline;
 pub mod plan;
 pub mod preferences;
 pub mod problem;
 pub mod results;
 mod shape;
+pub mod snapshots;
 pub mod time;
 pub mod v1;
 

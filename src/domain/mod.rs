@@ -1,6 +1,7 @@
 //! The instrument, the answers and the rules. Pure: no text, clock, browser or storage, and facts with ids as results.
 
 pub mod answers;
+pub mod compare;
 pub mod engine;
 pub mod frameworks;
 pub mod group;
@@ -8,9 +9,11 @@ pub mod institutions;
 pub mod instrument;
 pub mod library;
 pub mod mandate;
+pub mod modules;
 pub mod order;
 pub mod quick;
 pub mod readiness;
 pub mod selector;
 pub mod sheet;
 pub mod stand;
+pub mod suggest;

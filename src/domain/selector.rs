@@ -259,6 +259,11 @@ pub fn rank<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ran
 }
 
 impl Ranking {
+    /// The alternatives in the lead, best first, as places in the table.
+    pub fn leading(&self) -> Vec<usize> {
+        self.lead.iter().filter_map(|a| self.alternatives.get(*a).copied()).collect()
+    }
+
     /// Alternatives outside the lead that beat its first in at least 35 of 100 draws.
     pub fn close(&self) -> Vec<usize> {
         let Some(first) = self.lead.first() else { return Vec::new() };

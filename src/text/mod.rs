@@ -1,11 +1,21 @@
 //! The only room where ids meet words. The interface's words are baked in as typed keys (`i18n`); questions, results and reading
 //! come in packs, one for each language and module, fetched for the language in use.
 
+#[cfg(feature = "app")]
+pub mod figure;
 pub mod finder;
+#[cfg(feature = "app")]
+pub mod gap;
 #[cfg(feature = "app")]
 pub mod intl;
 pub mod lang;
+#[cfg(feature = "app")]
+pub mod ranking;
 pub mod reference;
+#[cfg(feature = "app")]
+pub mod said;
+#[cfg(feature = "app")]
+pub mod scale;
 pub mod search;
 pub mod words;
 
@@ -63,6 +73,15 @@ pub fn fill(text: &str, n: &str, m: &str) -> String {
 
 #[cfg(feature = "app")]
 impl Text {
+    /// A statement, and what it rests on in words: items of the chapter, or that it is our own.
+    pub fn statement<'a>(&self, raw: &'a str) -> (&'a str, String) {
+        let (words, tags) = words::sourced(raw);
+        let items: Vec<&str> = tags.iter().copied().filter(|t| *t != "own").collect();
+        let of_guide = (!items.is_empty()).then(|| fill(ui!(self, source_items), &items.join(" "), ""));
+        let own = (items.len() < tags.len()).then(|| ui!(self, source_own).to_string());
+        (words, of_guide.into_iter().chain(own).collect::<Vec<String>>().join(" · "))
+    }
+
     /// A counted phrase of the pack, in the plural form that the language wants: `%n` is the count, `%m` another number.
     pub fn counted(&self, phrase: &str, n: usize, m: usize) -> String {
         let form = intl::plural(self.lang, n);

@@ -76,9 +76,11 @@ impl Words {
 /// A statement without the tag at its end, and what the tag says: items of the source chapter such as `S29`, and `own` for what is
 /// our own.
 pub fn sourced(text: &str) -> (&str, Vec<&str>) {
+    // Other brackets are blanks to be filled in.
+    let is_tag = |tag: &str| tag == "own" || tag.strip_prefix('S').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     match text.strip_suffix(']').and_then(|t| t.rsplit_once(" [")) {
-        Some((statement, tags)) => (statement, tags.split(' ').collect()),
-        None => (text, Vec::new()),
+        Some((statement, tags)) if tags.split(' ').all(is_tag) => (statement, tags.split(' ').collect()),
+        _ => (text, Vec::new()),
     }
 }
 
@@ -89,6 +91,8 @@ mod tests {
     #[test]
     fn a_statement_ends_in_what_it_rests_on() {
         assert_eq!(sourced("Ask early. [S29 own]"), ("Ask early.", vec!["S29", "own"]));
-        assert_eq!(sourced("No tag."), ("No tag.", vec![]));
+        for text in ["No tag.", "For: [name, office]", "[date]"] {
+            assert_eq!(sourced(text), (text, vec![]));
+        }
     }
 }

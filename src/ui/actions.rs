@@ -23,6 +23,9 @@ extern "C" {
     /// Hands a text to the browser as a download.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = save)]
     fn save_file(name: &str, text: &str);
+    /// The same for a text of another type, or for bytes.
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = save)]
+    pub fn save_content(name: &str, content: &JsValue, kind: &str);
     /// What was answered to the first question in the static shell, before the app was there.
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = early)]
     pub fn early_answer() -> Option<String>;
@@ -105,7 +108,7 @@ pub fn switch(state: State, lang: Lang) {
 }
 
 /// A name for a file of an assessment, without what file systems refuse.
-fn file_name(document: &Document, ending: &str) -> String {
+pub fn file_name(document: &Document, ending: &str) -> String {
     let title = if document.title.is_empty() { "tafwid" } else { &document.title };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
     let plain: String = title.chars().map(|c| if is_plain(c) { c } else { '-' }).take(40).collect();
@@ -116,6 +119,11 @@ fn file_name(document: &Document, ending: &str) -> String {
 /// Downloads the backup file of an assessment.
 pub fn back_up(document: &Document) {
     save_file(&file_name(document, "tafwid.json"), &document.to_file());
+}
+
+/// Downloads a chart of an assessment: `name` tells charts apart, `ending` is svg or png.
+pub fn save_chart(document: &Document, name: &str, ending: &str, content: &JsValue) {
+    save_content(&file_name(document, &format!("{name}.{ending}")), content, "image/svg+xml");
 }
 
 /// Downloads a text that could not be read, as it is.

@@ -7,6 +7,8 @@ mod components;
 #[cfg(feature = "app")]
 pub mod dom;
 #[cfg(feature = "app")]
+mod files;
+#[cfg(feature = "app")]
 mod focus;
 #[cfg(feature = "app")]
 pub mod handover;

@@ -1,85 +1,11 @@
 //! Pages by the address's fragment: it reaches no server, and any static host will do.
 
-use crate::domain::instrument::{Dimension, Question, Section};
+use crate::domain::instrument::{Question, Section};
 
-/// A part of the assessment with questions of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Module {
-    Mandate,
-    Framework,
-    Strategy,
-    Principles,
-    Community,
-    Integration,
-    Institution,
-    Sustainability,
-    Resources,
-}
+pub use crate::domain::modules::Module;
+pub use crate::report::Paper;
 
 impl Module {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Module; 9] = {
-        use Module::*;
-        [Mandate, Framework, Strategy, Principles, Community, Integration, Institution, Sustainability, Resources]
-    };
-
-    /// The name in the address and in the words.
-    pub const fn name(self) -> &'static str {
-        const NAMES: [&str; 9] = [
-            "mandate",
-            "framework",
-            "strategy",
-            "principles",
-            "community",
-            "integration",
-            "institution",
-            "sustainability",
-            "resources",
-        ];
-        NAMES[self as usize]
-    }
-
-    /// Its sections with their names in the address, in the order in which they are asked.
-    pub const fn sections(self) -> &'static [(Section, &'static str)] {
-        match self {
-            Module::Mandate => &[
-                (Section::MandateSource, "source"),
-                (Section::MandateSpace, "space"),
-                (Section::MandateAwareness, "awareness"),
-                (Section::MandateScope, "scope"),
-            ],
-            Module::Framework => &[(Section::FrameworkContext, "context")],
-            Module::Strategy => &[(Section::FrameworkStrategy, "content")],
-            Module::Principles => &[(Section::Principles, "practice")],
-            Module::Community => &[(Section::Community, "trust")],
-            Module::Integration => &[(Section::FrameworkIntegration, "work")],
-            Module::Institution => {
-                &[(Section::InstitutionContext, "context"), (Section::InstitutionArrangements, "arrangements")]
-            }
-            Module::Sustainability => &[(Section::Sustainability, "time")],
-            Module::Resources => &[(Section::Resources, "means")],
-        }
-    }
-
-    fn named(name: &str) -> Option<Module> {
-        Module::ALL.into_iter().find(|m| m.name() == name)
-    }
-
-    /// The dimension of readiness that it is measured by; the mandate has several, the framework is chosen, not measured.
-    pub const fn dimension(self) -> Option<Dimension> {
-        match self {
-            Module::Strategy => Some(Dimension::Framework),
-            Module::Principles => Some(Dimension::Principles),
-            Module::Community => Some(Dimension::Community),
-            Module::Integration => Some(Dimension::Integration),
-            Module::Institution => Some(Dimension::Institution),
-            Module::Sustainability => Some(Dimension::Sustainability),
-            Module::Resources => Some(Dimension::Resources),
-            Module::Mandate | Module::Framework => None,
-        }
-    }
-
     /// The page with what its answers come to.
     pub const fn result(self) -> Page {
         match self {
@@ -88,36 +14,6 @@ impl Module {
             Module::Institution => Page::InstitutionResult,
             _ => Page::ModuleResult(self),
         }
-    }
-
-    /// The module in which a section is asked; the profile is in none.
-    pub fn of(section: Section) -> Option<Module> {
-        Module::ALL.into_iter().find(|m| m.sections().iter().any(|(s, _)| *s == section))
-    }
-}
-
-/// A paper that is made from an assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// Everything that the assessment says.
-    Report,
-    /// What a mayor needs on one page.
-    Brief,
-    /// A draft for the council to decide on.
-    Motion,
-    /// What those who come next must know.
-    Handover,
-    /// The strategy, section by section.
-    Outline,
-}
-
-impl Paper {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Paper; 5] = [Paper::Report, Paper::Brief, Paper::Motion, Paper::Handover, Paper::Outline];
-
-    /// The name in the address, in words and in file names.
-    pub const fn name(self) -> &'static str {
-        ["report", "brief", "motion", "handover", "outline"][self as usize]
     }
 }
 

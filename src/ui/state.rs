@@ -11,6 +11,7 @@ use crate::domain::mandate::authority::{self, Authority};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::order;
 use crate::domain::sheet::Sheet;
+use crate::report::include::Include;
 use crate::storage::browser::BrowserShelf;
 use crate::storage::shelf::ShelfError;
 use crate::storage::{Found, Store};
@@ -120,6 +121,8 @@ pub struct State {
     pub number_keys: RwSignal<bool>,
     /// What is open and half written on the page, so that switching the language takes nothing away.
     pub page_memory: StoredValue<PageMemory>,
+    /// Which notes and evidence go into papers; none when another assessment is opened.
+    pub include: RwSignal<Include>,
     /// Counts up when another assessment is opened.
     pub opened: RwSignal<u32>,
     /// Another program holds the page.
@@ -220,6 +223,7 @@ impl State {
             typed: StoredValue::new(0),
             number_keys: RwSignal::new(has_number_keys),
             page_memory: StoredValue::new(PageMemory::default()),
+            include: RwSignal::new(Include::default()),
             opened: RwSignal::new(0),
             retired: StoredValue::new(false),
         };
@@ -387,6 +391,7 @@ impl State {
             s.open(&document.id);
         });
         self.page_memory.set_value(PageMemory::default());
+        self.include.set(Include::default());
         self.document.set(document);
         self.settle();
         self.opened.update(|n| *n += 1);

@@ -3,7 +3,10 @@
 
 use crate::charts::Picture;
 use crate::text::Text;
-use crate::ui::dom::{El, div};
+use crate::text::lang::Lang;
+use crate::ui::actions;
+use crate::ui::dom::{El, button, div, el};
+use crate::ui::state::State;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
@@ -14,6 +17,8 @@ extern "C" {
     type Chart;
     #[wasm_bindgen(js_namespace = tafwidBoot, js_name = chart)]
     fn chart_in(place: &Element) -> Chart;
+    #[wasm_bindgen(js_namespace = tafwidBoot, js_name = chartFile, catch)]
+    async fn js_chart_file(picture: &str, kind: &str, width: f64, title: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
     fn show(this: &Chart, picture: &str);
     #[wasm_bindgen(method)]
@@ -57,4 +62,53 @@ pub fn chart(text: &Text, name: &'static str, picture: impl Fn() -> Option<Pictu
         .attr("aria-hidden", "true")
         .attr("data-note-waiting", text.words.get(&["readiness", "chart_waiting"]))
         .attr("data-note-failed", text.words.get(&["readiness", "chart_failed"]))
+}
+
+/// The width of a chart's file, in pixels.
+pub const FILE_WIDTH: f64 = 720.0;
+
+/// A picture as a file, in the colours of paper: with `kind` svg its text, with png its bytes as a `Blob`.
+///
+/// # Errors
+/// When what draws it cannot be fetched.
+pub async fn chart_file(picture: &Picture, lang: Lang, kind: &str, width: f64, title: &str) -> Result<JsValue, JsValue> {
+    js_chart_file(&picture.to_json(lang.dir() == "rtl"), kind, width, title).await
+}
+
+/// A chart, and below it the ways to have it as a file.
+pub fn chart_with_files(
+    state: State,
+    text: &Text,
+    name: &'static str,
+    title: &str,
+    picture: impl Fn() -> Option<Picture> + Clone + Send + 'static,
+) -> El {
+    let fault = RwSignal::new(None::<String>);
+    let lang = text.lang;
+    let failed = text.words.get(&["readiness", "chart_failed"]).to_string();
+    let way = |kind: &'static str, label: &'static str| {
+        let (picture, title, failed) = (picture.clone(), title.to_string(), failed.clone());
+        let spoken = format!("{label}: {title}");
+        let save = move |_| {
+            let Some(picture) = picture() else { return };
+            let (title, failed) = (title.clone(), failed.clone());
+            actions::later(async move {
+                match chart_file(&picture, lang, kind, FILE_WIDTH, &title).await {
+                    Ok(content) => {
+                        fault.set(None);
+                        state.document.with_untracked(|d| actions::save_chart(d, name, kind, &content));
+                    }
+                    Err(_) => fault.set(Some(failed)),
+                }
+            });
+        };
+        button("link", "chart-file", save).attr("data-kind", kind).attr("aria-label", spoken).text(label)
+    };
+    let told = el("span").attr("role", "status").live_text(move || fault.get().unwrap_or_default());
+    let ways = div("p", "chart-files hint")
+        .child(el("span").text(text.words.get(&["readiness", "chart_file"])))
+        .child(way("svg", "SVG"))
+        .child(way("png", "PNG"))
+        .child(told);
+    el("div").child(chart(text, name, picture)).child(ways)
 }

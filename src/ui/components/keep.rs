@@ -5,7 +5,7 @@ use crate::text::Text;
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::dom::{El, button, div, el, link};
-use crate::ui::route::Page;
+use crate::ui::route::{Page, Paper};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -21,6 +21,12 @@ pub fn keep(state: State, text: &Text) -> El {
         .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
         .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
         .child(button("btn quiet", "print", print).text(ui!(text, print)))
+        .child(
+            link(Page::Paper(Paper::Report).href())
+                .attr("class", "btn quiet")
+                .attr("data-action", "papers")
+                .text(ui!(text, papers)),
+        )
         .child(overview);
     let method = link(Page::About.href()).text(ui!(text, about));
     section(ui!(text, keep))

@@ -1,27 +1,19 @@
 //! The verdict so far: beside the questions on wide screens, in a bar at the foot on narrow ones.
 
 use super::icon;
-use super::range::{OPERABILITY, SUFFICIENCY, Scale, range};
+use super::range::range;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::explain::{blocking, decisive_alone};
 use crate::domain::mandate::{self, Criterion};
 use crate::domain::sheet::Sheet;
 use crate::text::Text;
+use crate::text::scale::{OPERABILITY, SUFFICIENCY, Scale, criterion_name};
 use crate::ui;
 use crate::ui::dom::{El, all, div, el, link, live};
 use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
-
-/// A criterion's name.
-pub fn criterion_name(text: &Text, criterion: Criterion) -> String {
-    match criterion {
-        Criterion::Question(q) => text.words.question(q, "short").to_string(),
-        Criterion::Authority => ui!(text, authority).to_string(),
-        Criterion::Levels => ui!(text, levels).to_string(),
-    }
-}
 
 fn verdict(
     text: &Text,

@@ -20,8 +20,8 @@ const NONE: &str = "none";
 /// The pack of what can be opened.
 const HELP: &str = "help";
 
-/// A question with its controls.
-pub fn question(state: State, text: &Text, question: Question) -> El {
+/// A question with its controls, and what stands under them.
+pub fn question(state: State, text: &Text, question: Question, under: AnyView) -> El {
     let said = Memo::new(move |_| state.document.with(|d| d.said(question).cloned()));
     let controls = match question.kind() {
         Kind::Extent | Kind::Choice | Kind::Multi => vec![options(state, text, question, said)],
@@ -56,6 +56,7 @@ pub fn question(state: State, text: &Text, question: Question) -> El {
         .child(beside(state, question))
         .live_view(unreadable)
         .child(controls)
+        .view(under)
         .live_view(hint)
         .child(more.live_view(clear))
 }

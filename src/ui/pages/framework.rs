@@ -24,7 +24,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
     div("div", "page result framework")
         .child(el("h1").text(word(text, "title")))
-        .view(selector::card(hand, text, "strength", strength))
+        .view(selector::card(hand, text, strength))
         .view(selector::tries_part(hand, text))
         .view(selector::moving(hand, text, recommendation))
         .view(selector::overruled(hand, text))

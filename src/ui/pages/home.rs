@@ -6,14 +6,14 @@ use crate::domain::mandate::explain::decisive_alone;
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::readiness::readiness;
 use crate::domain::sheet::{Shown, progress_of};
+use crate::text::figure;
 use crate::text::finder::{find, questions};
+use crate::text::scale::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
-use crate::ui::components::figure;
 use crate::ui::components::icon;
-use crate::ui::components::range::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
 use crate::ui::components::search::{Asks, search};
 use crate::ui::components::section::section;
 use crate::ui::components::selector::Selector;
@@ -174,12 +174,15 @@ fn so_far(state: State, text: &Text) -> El {
     let (done, of) = state.document.with_untracked(|d| d.actions_done());
     let number = |n: usize| intl::number(text.lang, n as f64);
     let planned = fill(text.words.get(&["plan", "progress"]), &number(done), &number(of));
+    let kept = state.document.with_untracked(|d| d.snapshot_count());
+    let snapshots = fill(text.words.get(&["snapshots", "kept"]), &number(kept), "");
     section(ui!(text, verdict_so_far)).child(div("ul", "answers").child([
         row(Page::Result, ui!(text, is_it_sufficient), ENOUGH.phrase(text, verdicts.sufficiency)),
         row(Page::Result, ui!(text, can_it_be_used), USE.phrase(text, verdicts.operability)),
         row(Page::Readiness, ui!(text, readiness), ready),
         row(Page::FrameworkResult, ui!(text, framework), framework),
         row(Page::Plan, text.words.get(&["plan", "title"]), planned),
+        row(Page::Snapshots, text.words.get(&["snapshots", "title"]), snapshots),
     ]))
 }
 

@@ -25,7 +25,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let hand = Hand::new(state, SELECTOR);
     div("div", "page result framework")
         .child(el("h1").text(own(text, "title")))
-        .view(selector::card(hand, text, "model_strength", |_, ranking| ranking.strength))
+        .view(selector::card(hand, text, |_, ranking| ranking.strength))
         .view(selector::tries_part(hand, text))
         .view(selector::moving(hand, text, recommendation))
         .view(selector::overruled(hand, text))

@@ -9,6 +9,8 @@ mod home;
 mod institution;
 mod library;
 mod module;
+mod outline;
+mod paper;
 mod plan;
 mod prepare;
 mod profile;
@@ -16,9 +18,11 @@ pub mod questions;
 mod readiness;
 mod reference;
 mod result;
+mod snapshots;
 mod start;
 
 use super::components::panel::panel;
+use super::components::suggested::suggested;
 use super::dom::{El, div, el, link, nothing};
 use super::route::{Module, Page};
 use super::screens::{of_module, of_quick_path};
@@ -27,6 +31,7 @@ use crate::domain::instrument::Section;
 use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
+use questions::Around;
 
 /// A program: which pages it holds, and how it draws them.
 #[derive(Clone, Copy)]
@@ -42,7 +47,7 @@ pub const FIRST: Program = Program {
     holds: |page| is_question(page) && matches!(page.module(), Some(Module::Mandate) | None) || page == Page::Missing,
     draw: |state, text, page| match page {
         Page::Profile => profile::page(state, text),
-        page if is_question(page) => questions::page(state, text, page, |state, text, _| panel(state, text)),
+        page if is_question(page) => questions::page(state, text, page, BARE),
         _ => missing(text),
     },
 };
@@ -59,7 +64,10 @@ pub const WHOLE: Program = Program {
         Page::ModuleResult(module) => module::page(state, text, module),
         Page::Plan => plan::page(state, text),
         Page::Prepare => prepare::page(text),
+        Page::Outline => outline::page(state, text),
+        Page::Paper(paper) => paper::page(state, text, paper),
         Page::Readiness => readiness::page(state, text),
+        Page::Snapshots => snapshots::page(state, text),
         Page::Library => library::page(text),
         Page::Frameworks => reference::frameworks(text),
         Page::Principles => reference::principles(text),
@@ -71,10 +79,13 @@ pub const WHOLE: Program = Program {
         Page::Profile => profile::page(state, text),
         Page::Privacy => article::page(text, "privacy"),
         Page::About => article::page(text, "about"),
-        page if is_question(page) => questions::page(state, text, page, aside),
+        page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested }),
         page => (FIRST.draw)(state, text, page),
     },
 };
+
+/// Beside the first questions stands the verdict, and under them nothing.
+const BARE: Around = Around { aside: |state, text, _| panel(state, text), under: |_, _, _| nothing() };
 
 fn is_question(page: Page) -> bool {
     matches!(page, Page::Module(_) | Page::Screen(..) | Page::Question(_) | Page::Quick(_) | Page::Profile)
@@ -117,7 +128,10 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::ModuleResult(module) => module::title(text, module).into(),
         Page::Plan => word(&["plan", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
+        Page::Outline => word(&["outline", "title"]),
+        Page::Paper(paper) => crate::report::papers::title(text, paper).into(),
         Page::Readiness => word(&["readiness", "title"]),
+        Page::Snapshots => word(&["snapshots", "title"]),
         Page::Library => word(&["reference", "library_title"]),
         Page::Frameworks => word(&["reference", "frameworks_title"]),
         Page::Principles => word(&["reference", "principles_title"]),
@@ -137,17 +151,21 @@ pub fn packs(page: Page) -> &'static [&'static str] {
     match page {
         Page::Profile => &["help"],
         Page::Start => &["library"],
-        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan"],
+        Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan", "snapshots"],
         Page::Result => &["help", "result", "library", "framework", "plan"],
         Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan"],
         Page::Plan => &["help", "result", "framework", "strategy", "institution", "advice", "plan"],
-        Page::FrameworkResult => &["help", "framework"],
+        Page::FrameworkResult => &["help", "framework", "readiness"],
         Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice", "plan"],
+        Page::ModuleResult(Module::Strategy | Module::Sustainability) => {
+            &["help", "framework", "readiness", "strategy", "institution", "advice", "plan", "papers"]
+        }
         Page::ModuleResult(_) => &["help", "framework", "readiness", "strategy", "institution", "advice", "plan"],
-        Page::Readiness => &["readiness", "framework", "strategy", "institution"],
-        Page::Outline => &["papers", "strategy"],
+        Page::Readiness => &["readiness", "framework", "strategy", "institution", "snapshots"],
+        Page::Outline => &["help", "framework", "strategy", "institution", "advice", "papers"],
+        Page::Paper(_) => &crate::report::papers::PACKS,
         Page::Budget | Page::Contributions => &["budget", "institution"],
-        Page::Snapshots => &["snapshots", "readiness", "framework", "strategy", "institution"],
+        Page::Snapshots => &["snapshots", "help", "readiness", "framework", "strategy", "institution"],
         Page::Library => &["reference", "library", "framework", "models", "advice", "help", "result", "strategy", "institution"],
         Page::Frameworks | Page::Principles => &["reference", "framework", "advice"],
         Page::Models => &["reference", "models"],
@@ -167,10 +185,10 @@ fn of_section(section: Section) -> &'static [&'static str] {
     match Module::of(section) {
         None => &["help"],
         Some(Module::Mandate) => &[],
-        Some(Module::Framework) => &["framework", "help"],
+        Some(Module::Framework) => &["framework", "help", "strategy"],
         Some(Module::Strategy | Module::Principles | Module::Community | Module::Integration) => &["strategy"],
-        Some(Module::Institution) => &["institution", "framework", "models"],
-        Some(Module::Sustainability | Module::Resources) => &["institution"],
+        Some(Module::Institution) => &["institution", "framework", "models", "strategy"],
+        Some(Module::Sustainability | Module::Resources) => &["institution", "strategy"],
     }
 }
 

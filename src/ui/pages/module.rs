@@ -5,20 +5,21 @@ use crate::domain::instrument::{Question, Section};
 use crate::domain::readiness::{self, Figure};
 use crate::domain::sheet::Sheet;
 use crate::domain::stand::Stand;
+use crate::report::papers;
+use crate::text::figure;
+use crate::text::gap::Gap;
 use crate::text::reference::PRINCIPLES;
-use crate::text::search::fold;
-use crate::text::{Text, fill, intl};
+use crate::text::{Text, fill, intl, said};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
-use crate::ui::components::figure;
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
-use crate::ui::components::plan::{self, Gap};
+use crate::ui::components::plan;
 use crate::ui::components::section::section;
 use crate::ui::components::selector::{Hand, Selector};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live, nothing};
-use crate::ui::route::{Module, Page};
+use crate::ui::route::{Module, Page, Paper};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -137,7 +138,18 @@ fn extras(state: State, text: &Text, module: Module) -> Vec<El> {
     };
     match module {
         Module::Strategy => {
-            vec![answers(&[("output", Question::FrameworkOutput), ("approver", Question::FrameworkApprover)])]
+            let outline = link(Page::Outline.href()).attr("class", "btn quiet").attr("data-action", "outline");
+            vec![
+                answers(&[("output", Question::FrameworkOutput), ("approver", Question::FrameworkApprover)]),
+                el("p").child(outline.text(text.words.get(&["papers", "fill_in"]))),
+            ]
+        }
+        Module::Sustainability => {
+            let paper = |paper: Paper| {
+                let way = link(Page::Paper(paper).href()).attr("class", "btn quiet").attr("data-action", paper.name());
+                way.text(papers::title(text, paper))
+            };
+            vec![div("div", "actions").child([Paper::Handover, Paper::Motion].map(paper))]
         }
         Module::Principles => vec![practices(state, text)],
         Module::Community => vec![div("p", "inset").attr("data-part", "languages").text(languages(state, text))],
@@ -180,12 +192,12 @@ fn languages(state: State, text: &Text) -> String {
             _ => Vec::new(),
         })
     };
-    let residents = list(Question::ProfileLanguages);
-    let published: Vec<String> = list(Question::CommunityLanguagesPublished).iter().map(|l| fold(l)).collect();
+    let (residents, published) = (list(Question::ProfileLanguages), list(Question::CommunityLanguagesPublished));
     if residents.is_empty() {
         return word(text, "languages_unknown").into();
     }
-    let missing: Vec<&str> = residents.iter().map(String::as_str).filter(|l| !published.contains(&fold(l))).collect();
+    let [residents, published] = [&residents, &published].map(|list| list.iter().map(String::as_str).collect::<Vec<&str>>());
+    let missing = said::missing_languages(&residents, &published);
     if missing.is_empty() {
         return word(text, "languages_all").into();
     }

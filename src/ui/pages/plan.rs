@@ -2,14 +2,12 @@
 
 use crate::document::json::Json;
 use crate::document::plan::{Action, Priority, Status};
-use crate::domain::instrument::Question;
-use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
+use crate::text::gap::{Gap, requirement};
 use crate::text::{Text, fill, intl};
 use crate::ui::components::field::{labelled, select};
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
-use crate::ui::components::panel::criterion_name;
-use crate::ui::components::plan::{Gap, add, is_planned};
+use crate::ui::components::plan::{add, is_planned};
 use crate::ui::components::section::section;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all, button, div, el, field, live, nothing};
@@ -22,16 +20,6 @@ const PRIORITY_WORDS: [&str; 3] = ["priority_high", "priority_normal", "priority
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["plan", name])
-}
-
-/// What an action came from, in words.
-fn origin(text: &Text, action: &Action) -> String {
-    if let Some(question) = Question::from_id(&action.criterion) {
-        return text.words.question(question, "short").into();
-    }
-    let criteria = SUFFICIENCY.criteria().chain(OPERABILITY.criteria());
-    let found: Option<Criterion> = criteria.into_iter().find(|c| c.id() == action.criterion);
-    found.map_or_else(|| action.criterion.clone(), |c| criterion_name(text, c))
 }
 
 /// How the actions are shown.
@@ -191,7 +179,7 @@ fn one(state: State, text: &Text, action: Action, gaps: Memo<Vec<Gap>>, removed:
             action.finding.is_empty().then(|| tag("own_mark")),
         ];
         let from = (!action.finding.is_empty()).then(|| {
-            let name = origin(&words, &action);
+            let name = requirement(&words, &action.criterion);
             if gaps.with(|all| all.iter().any(|gap| gap.is_of(&action))) {
                 div("p", "hint").text(fill(word(&words, "from"), &name, ""))
             } else {
@@ -230,8 +218,7 @@ fn suggested(state: State, text: &Text, gaps: Memo<Vec<Gap>>) -> El {
         }
         let items = waiting.into_iter().map(|gap| {
             let title = gap.title.clone();
-            let from = Action { finding: gap.finding.clone(), criterion: gap.criterion.into(), ..Action::default() };
-            let from = fill(word(&words, "from"), &origin(&words, &from), "");
+            let from = fill(word(&words, "from"), &requirement(&words, gap.criterion), "");
             let about = el("div").child(el("p").text(title)).child(div("p", "hint").text(from));
             el("li").view(icon::warning()).child(about.child(add(state, &words, gap)))
         });

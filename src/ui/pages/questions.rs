@@ -13,8 +13,14 @@ use crate::ui::screens::{Screen, first_unanswered, of_module, of_quick_path};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
-/// What stands beside a module's questions.
-pub type Aside = fn(State, &Text, Module) -> AnyView;
+/// What stands around the questions.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// Beside a module's questions.
+    pub aside: fn(State, &Text, Module) -> AnyView,
+    /// Under a question's controls.
+    pub under: fn(State, &Text, Question) -> AnyView,
+}
 
 /// The page behind an address: a module or the quick path opens at its first unanswered question, and where all are answered, at its
 /// result.
@@ -33,7 +39,7 @@ pub fn resolve(state: State, page: Page) -> Page {
 }
 
 /// A screen of questions.
-pub fn page(state: State, text: &Text, page: Page, aside: Aside) -> AnyView {
+pub fn page(state: State, text: &Text, page: Page, around: Around) -> AnyView {
     let module = page.module().unwrap_or(Module::Mandate);
     let is_quick = matches!(page, Page::Quick(_));
     let screens = if is_quick { of_quick_path() } else { of_module(module) };
@@ -56,7 +62,8 @@ pub fn page(state: State, text: &Text, page: Page, aside: Aside) -> AnyView {
     let number = |n: usize| intl::number(text.lang, n as f64);
     let (part, parts) = screen.part;
     let part = (parts > 1).then(|| div("span", "part").text(fill(ui!(text, part_of), &number(part), &number(parts))));
-    let questions = screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q)));
+    let questions =
+        screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q, around.under)));
     let early = (is_quick && at + 1 < screens.len())
         .then(|| link(Page::Result.href()).attr("class", "btn quiet").attr("data-action", "result").text(ui!(text, see_result)));
     let form = el("div")
@@ -66,7 +73,7 @@ pub fn page(state: State, text: &Text, page: Page, aside: Aside) -> AnyView {
         .view(can_wait(state, text, screen.section))
         .child(questions)
         .child(div("p", "page-nav").child(super::next(next.href(), next_words)).child(early).child(previous));
-    div("div", "with-panel").child(form).view(aside(state, text, module)).done()
+    div("div", "with-panel").child(form).view((around.aside)(state, text, module)).done()
 }
 
 /// A screen's heading.
@@ -76,13 +83,13 @@ pub fn heading(text: &Text, screen: &Screen) -> String {
 }
 
 /// A question, there while it is asked.
-fn when_asked(state: State, text: &Text, q: Question) -> AnyView {
+fn when_asked(state: State, text: &Text, q: Question, under: fn(State, &Text, Question) -> AnyView) -> AnyView {
     if q.show_if().is_none() {
-        return question(state, text, q).done();
+        return question(state, text, q, under(state, text, q)).done();
     }
     let text = text.clone();
     let is_asked = Memo::new(move |_| state.sheet.with(|sheet| sheet.shown(q) == Shown::Yes));
-    live(move || if is_asked.get() { question(state, &text, q).done() } else { nothing() })
+    live(move || if is_asked.get() { question(state, &text, q, under(state, &text, q)).done() } else { nothing() })
 }
 
 /// How far one is: a bar and its words.

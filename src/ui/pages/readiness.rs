@@ -1,14 +1,15 @@
 //! How far the city has come, in eleven dimensions.
 
-use crate::charts::{Picture, Span};
 use crate::domain::instrument::{Dimension, Kind};
 use crate::domain::readiness::{Figure, Readiness, raises, readiness, section_of};
 use crate::domain::sheet::Sheet;
+use crate::report::pictures::{self, dimension as name};
+use crate::text::figure::{band, band_words, phrase, tone};
+use crate::text::said::options as options_words;
 use crate::text::{Text, fill, hundredths, intl};
 use crate::ui;
-use crate::ui::components::answer::{answer_words, options_words};
-use crate::ui::components::chart::chart;
-use crate::ui::components::figure::{band, band_words, phrase, tone};
+use crate::ui::components::answer::answer_words;
+use crate::ui::components::chart::chart_with_files;
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
 use crate::ui::components::levels::levels;
@@ -19,17 +20,11 @@ use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
-/// A ring of fewer axes than these says nothing.
-const FEWEST_AXES: usize = 3;
 /// Answers named that would raise a dimension.
 const RAISES: usize = 3;
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["readiness", name])
-}
-
-fn name(text: &Text, dimension: Dimension) -> &str {
-    text.words.get(&["dimensions", dimension.id(), "name"])
 }
 
 /// The page.
@@ -48,11 +43,12 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
         .view(overall)
-        .child(has_begun.then(|| ring(&words, &now)).flatten())
-        .child(has_begun.then(|| bars(&words, &now)))
+        .child(has_begun.then(|| ring(state, &words, &now)).flatten())
+        .child(has_begun.then(|| bars(state, &words, &now)))
         .child(table(text, &now))
         .child(dimensions(state, text, &sheet, &now))
         .child(weights(state, text))
+        .child(div("p", "way-in").child(link(Page::Snapshots.href()).text(text.words.get(&["snapshots", "title"]))))
         .child(div("p", "hint").view(statement(text, word(text, "method"))))
         .child(keep(state, text))
         .done()
@@ -87,24 +83,9 @@ fn overall(text: &Text, readiness: &Readiness) -> AnyView {
         .done()
 }
 
-fn spans(text: &Text, readiness: &Readiness) -> Vec<Span> {
-    readiness
-        .started()
-        .map(|(d, f)| Span { name: name(text, d).into(), low: hundredths(f.low), high: hundredths(f.high) })
-        .collect()
-}
-
-/// The names of a range's two ends.
-fn ends(text: &Text) -> [String; 2] {
-    [word(text, "lowest").into(), word(text, "highest").into()]
-}
-
 /// All dimensions that have begun, as a ring; the others stand outside it.
-fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
-    let axes = spans(text, readiness);
-    if axes.len() < FEWEST_AXES {
-        return None;
-    }
+fn ring(state: State, text: &Text, readiness: &Readiness) -> Option<El> {
+    let picture = pictures::ring(text, readiness)?;
     let strongest = readiness.started().reduce(|best, next| if next.1.low > best.1.low { next } else { best });
     let weakest = readiness.started().reduce(|best, next| if next.1.low < best.1.low { next } else { best });
     let named = |found: Option<(Dimension, Figure)>| found.map(|(d, _)| name(text, d)).unwrap_or_default();
@@ -112,12 +93,11 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
     let outside =
         readiness.dimensions.iter().filter(|(_, f)| !f.as_ref().is_some_and(Figure::is_started)).map(|(d, _)| name(text, *d));
     let outside = intl::list(text.lang, outside);
-    let picture = Picture::Ring(axes, ends(text));
     Some(
         section(word(text, "radar_title"))
             .attr("data-part", "ring")
             .child(el("p").text(sentence))
-            .child(chart(text, "ring", move || Some(picture.clone())))
+            .child(chart_with_files(state, text, "ring", word(text, "radar_title"), move || Some(picture.clone())))
             .child(
                 (!outside.is_empty())
                     .then(|| div("p", "hint").attr("data-outside", "").text(word(text, "not_started")).text(": ").text(outside)),
@@ -125,17 +105,20 @@ fn ring(text: &Text, readiness: &Readiness) -> Option<El> {
     )
 }
 
-fn bars(text: &Text, readiness: &Readiness) -> El {
-    let spans = spans(text, readiness);
+fn bars(state: State, text: &Text, readiness: &Readiness) -> El {
+    let spans = pictures::spans(text, readiness);
     let widest = spans.iter().reduce(|best, next| if next.high - next.low > best.high - best.low { next } else { best });
     let sentence = match widest.filter(|s| s.high > s.low) {
         Some(span) => fill(word(text, "bars_sentence"), &span.name, ""),
         None => word(text, "bars_settled").to_string(),
     };
-    let picture = Picture::Bars(spans, ends(text));
-    section(word(text, "bars_title")).attr("data-part", "bars").child(el("p").text(sentence)).child(chart(
+    let picture = pictures::bars(text, readiness);
+    let title = word(text, "bars_title");
+    section(title).attr("data-part", "bars").child(el("p").text(sentence)).child(chart_with_files(
+        state,
         text,
         "bars",
+        title,
         move || Some(picture.clone()),
     ))
 }

@@ -7,14 +7,16 @@ use crate::domain::mandate::authority::{self, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
 use crate::domain::mandate::{self, Criterion, Rule};
 use crate::domain::sheet::{Sheet, Shown, progress_of};
+use crate::text::gap::Gap;
+use crate::text::scale::criterion_name;
+use crate::text::scale::{self, OPERABILITY, SUFFICIENCY, Scale};
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
-use crate::ui::components::panel::criterion_name;
-use crate::ui::components::plan::{self, Gap};
-use crate::ui::components::range::{self, OPERABILITY, SUFFICIENCY, Scale};
+use crate::ui::components::plan;
+use crate::ui::components::range;
 use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link};
@@ -52,11 +54,7 @@ fn finding(icon: AnyView, words: El) -> El {
 }
 
 fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high): (u8, u8)) -> El {
-    let sentence = if low == high {
-        scale.about(text, low, "sentence")
-    } else {
-        fill(ui!(text, between_sentence), &scale.label(text, low), &scale.label(text, high))
-    };
+    let sentence = scale.sentence(text, (low, high));
     let meanings = (low..=high).map(|level| {
         let words = el("span").child(el("b").text(scale.label(text, level))).text(": ").text(scale.about(text, level, "meaning"));
         finding(icon::level(level), words)
@@ -75,7 +73,7 @@ fn verdict(text: &Text, scale: Scale, id: &'static str, title: &str, (low, high)
 fn authority_line(text: &Text, sheet: &Sheet) -> El {
     let (low, high) = authority::range(sheet);
     let span = (low.level(), high.level());
-    let scale = range::AUTHORITY;
+    let scale = scale::AUTHORITY;
     let about = if span.0 == span.1 { scale.about(text, span.0, "sentence") } else { ui!(text, authority_open).to_string() };
     section(&format!("{}: {}", ui!(text, authority), scale.phrase(text, span)))
         .attr("class", "authority")
@@ -105,7 +103,7 @@ fn blocked(state: State, text: &Text, scale: Scale, entry: &Blocking) -> El {
         (icon::warning(), ui!(text, stands_in_the_way), "gap")
     };
     let needed = match entry.criterion {
-        Criterion::Authority => range::AUTHORITY.label(text, entry.needed as u8),
+        Criterion::Authority => scale::AUTHORITY.label(text, entry.needed as u8),
         _ if entry.needed >= 1.0 => ui!(text, needed_fully).to_string(),
         _ => ui!(text, needed_partly).to_string(),
     };
@@ -243,7 +241,7 @@ fn rows(state: State, text: &Text, sheet: &Sheet, rule: &'static Rule, criterion
     let row = |(i, q): (usize, &Question)| {
         let name =
             || el("th").attr("scope", "rowgroup").text(criterion_name(text, criterion)).text(" ").child(el("small").text(weight));
-        let mark = || el("td").text(standing(text, sheet, rule, criterion));
+        let mark = || el("td").text(scale::standing(text, sheet, rule, criterion));
         let asked = if questions.len() > 1 { format!("{}: ", text.words.question(*q, "short")) } else { String::new() };
         let answer = el("td").text(asked).child(link(Page::Question(*q).href()).text(answer_words(state, text, *q)));
         let head = (i == 0).then(|| name().attr("rowspan", span.as_str()));
@@ -261,20 +259,4 @@ fn full_path(state: State, text: &Text) -> Option<El> {
         let way = link(Page::Module(Module::Mandate).href()).attr("class", "btn quiet").attr("data-action", "full");
         div("p", "way-in").child(way.text(text.words.get(&["quick", "full"])))
     })
-}
-
-/// How a criterion stands, in a word.
-fn standing(text: &Text, sheet: &Sheet, rule: &'static Rule, criterion: Criterion) -> String {
-    let Some(span) = mandate::span(sheet, criterion) else { return ui!(text, does_not_apply).into() };
-    let full = rule.needed(criterion, 3).unwrap_or(0.0);
-    let least = rule.needed(criterion, 2).unwrap_or(0.0);
-    if span.low >= full {
-        ui!(text, met).into()
-    } else if span.low < span.high && span.high >= full {
-        ui!(text, open).into()
-    } else if span.high < full && span.high < least.max(0.5) {
-        ui!(text, not_met).into()
-    } else {
-        ui!(text, partly_met).into()
-    }
 }

@@ -6,6 +6,7 @@ use crate::domain::instrument::Question;
 use crate::domain::mandate::SUFFICIENCY;
 use crate::domain::sheet::Sheet;
 use crate::storage::Found;
+use crate::text::scale;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
@@ -65,8 +66,8 @@ fn so_far(state: State, text: &Text) -> El {
     let spoken = text.clone();
     div("section", "card so-far")
         .child(el("h2").text(ui!(text, verdict_so_far)))
-        .child(div("p", "verdict").live_text(move || range::SUFFICIENCY.phrase(&spoken, span())))
-        .view(range::range(text, range::SUFFICIENCY, span))
+        .child(div("p", "verdict").live_text(move || scale::SUFFICIENCY.phrase(&spoken, span())))
+        .view(range::range(text, scale::SUFFICIENCY, span))
         .child(el("p").child(link(Page::Result.href()).text(ui!(text, see_result))))
 }
 
@@ -120,7 +121,7 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
         Found::Damaged(raw, _) => return Some(unreadable(state, text, id, raw, ui!(text, damaged))),
         Found::Newer(raw) => return Some(unreadable(state, text, id, raw, ui!(text, newer))),
     };
-    let verdict = range::SUFFICIENCY.phrase(text, SUFFICIENCY.range(&Sheet::from(&document.answers())));
+    let verdict = scale::SUFFICIENCY.phrase(text, SUFFICIENCY.range(&Sheet::from(&document.answers())));
     let changed = fill(ui!(text, changed_on), &intl::date(text.lang, &document.updated), "");
     let title = RwSignal::new(name(text, &document));
     let saved = Saved { state, id: id.clone(), as_listed: StoredValue::new(document) };

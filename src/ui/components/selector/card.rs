@@ -1,8 +1,8 @@
 //! A ranking in one sentence, and what moves with it.
 
-use super::{Basis, Hand, cells, counting, first_rank, flips, importance, names, tries};
+use super::{Basis, Hand, cells, counting, flips, importance};
 use crate::domain::selector::{Ranking, Strength};
-use crate::text::{Text, fill, intl};
+use crate::text::Text;
 use crate::ui::components::icon;
 use crate::ui::dom::{all, div, el, live, nothing};
 use leptos::prelude::*;
@@ -13,28 +13,19 @@ pub fn moving(hand: Hand, text: &Text, view: fn(&Text, &(Basis, Ranking)) -> Any
     live(move || hand.found.get().map_or_else(nothing, |found| view(&text, &found)))
 }
 
-/// The card with the ranking in one sentence. `group` names the words of the strengths.
-pub fn card(hand: Hand, text: &Text, group: &'static str, strength: fn(&Basis, &Ranking) -> Strength) -> AnyView {
+/// The card with the ranking in one sentence.
+pub fn card(hand: Hand, text: &Text, strength: fn(&Basis, &Ranking) -> Strength) -> AnyView {
     let text = text.clone();
     live(move || match hand.found.get() {
-        Some(found) => sentence(hand, &text, group, strength(&found.0, &found.1), &found),
+        Some(found) => sentence(hand, &text, strength(&found.0, &found.1), &found),
         None => counting(&text).done(),
     })
 }
 
-fn sentence(hand: Hand, text: &Text, group: &str, strength: Strength, (basis, ranking): &(Basis, Ranking)) -> AnyView {
+fn sentence(hand: Hand, text: &Text, strength: Strength, (basis, ranking): &(Basis, Ranking)) -> AnyView {
     let selector = hand.selector;
-    let get = |what: &str| text.words.get(&[group, strength.id(), what]);
-    let lead: Vec<usize> = ranking.lead.iter().filter_map(|a| ranking.alternatives.get(*a).copied()).collect();
-    let lead_ids: Vec<&str> = lead.iter().map(|a| selector.id(*a)).collect();
-    let share = ranking.lead.first().and_then(|a| ranking.outcome.standings.get(*a)).map_or(0.0, first_rank);
-    let sentence = match (strength, lead.first()) {
-        (Strength::TooEarly, _) | (_, None) => {
-            fill(get("sentence"), &intl::number(text.lang, selector.needed(&basis.sheet) as f64), "")
-        }
-        (Strength::NoClearLead, _) => fill(get("sentence"), &names(text, selector, &lead), ""),
-        (_, Some(first)) => fill(get("sentence"), selector.about(text, *first, "short"), &tries(text, share)),
-    };
+    let (label, sentence) = selector.sentence(text, strength, &basis.sheet, ranking);
+    let lead_ids: Vec<&str> = ranking.leading().into_iter().map(|a| selector.id(a)).collect();
     let shape = match strength {
         Strength::TooEarly => icon::open(),
         Strength::NoClearLead => icon::level_with(),
@@ -45,7 +36,7 @@ fn sentence(hand: Hand, text: &Text, group: &str, strength: Strength, (basis, ra
         .attr("data-result", format!("{}.lead", selector.name()))
         .attr("data-strength", strength.id())
         .attr("data-lead", lead_ids.join(" "))
-        .child(el("h2").text(get("label")))
+        .child(el("h2").text(label))
         .child(div("p", "verdict").view(shape).child(el("span").text(sentence)))
         .done()
 }

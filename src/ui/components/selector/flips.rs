@@ -1,11 +1,11 @@
 //! Which single answers would put another alternative first, looked for on demand.
 
-use super::{Hand, Selector, in_slices, word};
+use super::{Hand, Runs, Selector, in_slices, word};
 use crate::domain::answers::{Value, options_in};
 use crate::domain::selector::Flip;
+use crate::text::said::options as options_words;
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::components::answer::options_words;
 use crate::ui::components::icon;
 use crate::ui::components::section::section;
 use crate::ui::components::sourced::statement;

@@ -14,14 +14,13 @@ use card::is_enough;
 use cells::cells;
 use flips::flips;
 use importance::importance;
-use tries::{first_rank, tries};
 
-use crate::domain::frameworks::{self, Frameworks};
-use crate::domain::institutions::{self, Institutions};
-use crate::domain::instrument::Question;
-use crate::domain::selector::{self, Drawing, Flip, Preferences, Ranking, Search, Table};
+use crate::domain::frameworks::Frameworks;
+use crate::domain::institutions::Institutions;
+use crate::domain::selector::{Drawing, Flip, Preferences, Ranking, Search, Table};
 use crate::domain::sheet::{Sheet, Shown};
-use crate::text::{Text, intl};
+use crate::text::Text;
+pub use crate::text::ranking::Selector;
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
@@ -40,15 +39,6 @@ use std::time::Duration;
 const SLICE: f64 = 6.0;
 /// Draws between two looks at the clock.
 const DRAWS_AT_ONCE: usize = 100;
-
-/// One of the two selectors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selector {
-    /// Strategic frameworks.
-    Framework,
-    /// Institutional models.
-    Institution,
-}
 
 /// A run under way.
 trait Running {
@@ -87,70 +77,13 @@ impl<T: Table> Seeking for Search<T> {
     }
 }
 
-impl Selector {
-    /// The name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Selector::Framework => "framework",
-            Selector::Institution => "institution",
-        }
-    }
+/// What the pages let a selector do.
+trait Runs {
+    fn run(self, basis: &Basis) -> Box<dyn Running>;
+    fn search(self, basis: &Basis) -> Box<dyn Seeking>;
+}
 
-    /// Ids of the alternatives, in table order.
-    pub const fn alternatives(self) -> &'static [&'static str] {
-        match self {
-            Selector::Framework => Frameworks::ALTERNATIVES,
-            Selector::Institution => Institutions::ALTERNATIVES,
-        }
-    }
-
-    /// Ids of the criteria, in table order.
-    pub const fn criteria(self) -> &'static [&'static str] {
-        match self {
-            Selector::Framework => Frameworks::CRITERIA,
-            Selector::Institution => Institutions::CRITERIA,
-        }
-    }
-
-    /// Alternatives and criteria that count, as places in the table.
-    pub fn standing(self, sheet: &Sheet) -> (Vec<usize>, Vec<usize>) {
-        match self {
-            Selector::Framework => (Frameworks::alternatives(sheet), Frameworks::criteria(sheet)),
-            Selector::Institution => (Institutions::alternatives(sheet), Institutions::criteria(sheet)),
-        }
-    }
-
-    /// The questions that make its context.
-    fn context(self) -> Vec<Question> {
-        match self {
-            Selector::Framework => Frameworks::context(),
-            Selector::Institution => Institutions::context(),
-        }
-    }
-
-    /// Answers that a first order still needs.
-    pub fn needed(self, sheet: &Sheet) -> usize {
-        match self {
-            Selector::Framework => Frameworks::ENOUGH.saturating_sub(selector::known(Frameworks, sheet)),
-            Selector::Institution => Institutions::ENOUGH.saturating_sub(selector::known(Institutions, sheet)),
-        }
-    }
-
-    /// The questions that a cell rests on.
-    fn questions_behind(self, alternative: usize, criterion: usize) -> Vec<Question> {
-        match self {
-            Selector::Framework => frameworks::questions_behind(alternative, criterion),
-            Selector::Institution => institutions::questions_behind(criterion),
-        }
-    }
-
-    fn preferences(self, state: State) -> Preferences {
-        state.document.with(|d| match self {
-            Selector::Framework => d.preferences(self.name(), Frameworks),
-            Selector::Institution => d.preferences(self.name(), Institutions),
-        })
-    }
-
+impl Runs for Selector {
     fn run(self, basis: &Basis) -> Box<dyn Running> {
         let (sheet, preferences) = (&basis.sheet, &basis.preferences);
         match self {
@@ -165,49 +98,6 @@ impl Selector {
             Selector::Framework => Box::new(Search::new(Frameworks, sheet, preferences)),
             Selector::Institution => Box::new(Search::new(Institutions, sheet, preferences)),
         }
-    }
-
-    /// The id of an alternative, by its place in the table.
-    pub fn id(self, alternative: usize) -> &'static str {
-        self.alternatives().get(alternative).copied().unwrap_or_default()
-    }
-
-    /// A text about an alternative: `name`, `short`, `what` and others.
-    pub fn about<'a>(self, text: &'a Text, alternative: usize, what: &str) -> &'a str {
-        let group = match self {
-            Selector::Framework => "frameworks",
-            Selector::Institution => "models",
-        };
-        text.words.get(&[group, self.id(alternative), what])
-    }
-
-    /// A text about a criterion: `name`, `meaning`.
-    fn criterion<'a>(self, text: &'a Text, criterion: &str, what: &str) -> &'a str {
-        let group = match self {
-            Selector::Framework => "criteria",
-            Selector::Institution => "model_criteria",
-        };
-        text.words.get(&[group, criterion, what])
-    }
-
-    /// A word that speaks of what the selector ranks: `caption`, `tries_caption` and `framework` of tables, `help`, `none` and `first` of
-    /// the search for answers.
-    pub fn word<'a>(self, text: &'a Text, group: &str, name: &str) -> &'a str {
-        let own = match self {
-            Selector::Framework => "",
-            Selector::Institution => text.words.get(&["model_words", name]),
-        };
-        if own.is_empty() { text.words.get(&[group, name]) } else { own }
-    }
-
-    /// Why a cell is as it is.
-    fn reason<'a>(self, text: &'a Text, alternative: usize, criterion: &str) -> &'a str {
-        let group = match self {
-            Selector::Framework => "cells",
-            Selector::Institution => "model_cells",
-        };
-        let own = text.words.get(&[group, criterion, self.id(alternative)]);
-        if own.is_empty() { text.words.get(&[group, criterion, "all"]) } else { own }
     }
 }
 
@@ -263,7 +153,7 @@ pub struct Hand {
 impl Hand {
     /// Begins to work a ranking out, and does so anew whenever what it rests on changes.
     pub fn new(state: State, selector: Selector) -> Hand {
-        let of = move || Basis { sheet: state.sheet.get(), preferences: selector.preferences(state) };
+        let of = move || Basis { sheet: state.sheet.get(), preferences: state.document.with(|d| selector.preferences(d)) };
         let basis = Memo::new(move |_| of());
         Hand { state, selector, basis, found: ranking(selector, basis) }
     }
@@ -306,9 +196,4 @@ pub fn to_answer(text: &Text, selector: Selector, sheet: &Sheet) -> El {
         el("li").view(icon::open()).child(words).attr("data-next", q.id())
     });
     section(word(text, "next")).child(div("ul", "findings").child(items))
-}
-
-/// Names of alternatives as a list.
-fn names(text: &Text, selector: Selector, alternatives: &[usize]) -> String {
-    intl::list(text.lang, alternatives.iter().map(|a| selector.about(text, *a, "short")))
 }

@@ -1,7 +1,7 @@
 //! A figure of readiness in words: a share or two, and its band.
 
+use super::{Text, fill, hundredths, intl};
 use crate::domain::readiness::Figure;
-use crate::text::{Text, fill, hundredths, intl};
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["readiness", name])

@@ -1,0 +1,44 @@
+//! Answers in words.
+
+use super::search::fold;
+use super::{Text, intl};
+use crate::domain::answers::{Answers, Said, Value};
+use crate::domain::instrument::{Opt, Question};
+use crate::ui;
+
+/// What was answered.
+pub fn answer(text: &Text, answers: &Answers, question: Question) -> String {
+    words(text, question, answers.said(question))
+}
+
+/// What was said to a question.
+pub fn words(text: &Text, question: Question, said: Option<&Said>) -> String {
+    let Some(said) = said else { return ui!(text, not_answered).into() };
+    let Said::Answer(answer) = said else { return text.words.get(&["options", "unknown", "label"]).into() };
+    match answer.value() {
+        Value::Text(written) => written.clone(),
+        Value::Country(code) => country(text, code),
+        Value::List(items) => intl::list(text.lang, items.iter().map(String::as_str)),
+        Value::One(_) | Value::Many(_) => options(text, question, &answer.options()),
+    }
+}
+
+/// Options; none of them is an answer too.
+pub fn options(text: &Text, question: Question, options: &[Opt]) -> String {
+    if options.is_empty() {
+        return text.words.get(&["options", "none", "label"]).into();
+    }
+    intl::list(text.lang, options.iter().map(|o| text.words.option(question, *o, "label")))
+}
+
+fn country(text: &Text, code: &str) -> String {
+    let known = crate::domain::answers::countries().find(|c| *c == code);
+    let named = known.and_then(|code| intl::countries(text.lang, std::iter::once(code)).pop());
+    named.map_or_else(|| code.to_string(), |(_, name)| name)
+}
+
+/// Languages of residents that are not among those published in, as they were typed.
+pub fn missing_languages<'a>(residents: &[&'a str], published: &[&str]) -> Vec<&'a str> {
+    let published: Vec<String> = published.iter().map(|l| fold(l)).collect();
+    residents.iter().copied().filter(|l| !published.contains(&fold(l))).collect()
+}

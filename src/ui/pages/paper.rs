@@ -1,0 +1,206 @@
+//! A paper: what it will hold, which notes and evidence go in, and the files it can be had as.
+
+use crate::document::assessment::Document;
+use crate::report::facts::{Facts, Rankings};
+use crate::report::include::Include;
+use crate::report::papers::{self, PACKS};
+use crate::report::{Manuscript, Paper};
+use crate::text::lang::Lang;
+use crate::text::words::PACKS as ALL_PACKS;
+use crate::text::{Text, fill, intl};
+use crate::ui::components::field::select;
+use crate::ui::components::manuscript::manuscript;
+use crate::ui::components::section::section;
+use crate::ui::components::sourced::statement;
+use crate::ui::dom::{El, all, button, div, el, field, link, live, nothing};
+use crate::ui::files::{File, Making};
+use crate::ui::route::Page;
+use crate::ui::state::{State, now};
+use crate::ui::{actions, files};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+fn word<'a>(text: &'a Text, name: &str) -> &'a str {
+    text.words.get(&["papers", name])
+}
+
+/// What the page's parts share.
+#[derive(Clone, Copy)]
+struct Desk {
+    state: State,
+    paper: Paper,
+    /// The language of the paper with its words; they may have to be fetched.
+    speaks: RwSignal<Text>,
+    rankings: StoredValue<Arc<Rankings>>,
+    making: RwSignal<Making>,
+}
+
+impl Desk {
+    /// Runs `work` on all that papers are made from.
+    fn with<T>(self, work: impl FnOnce(&Facts) -> T) -> T {
+        let (text, include, today) = (self.speaks.get(), self.state.include.get(), now());
+        let rankings = self.rankings.get_value();
+        let today = today.get(..10).unwrap_or_default();
+        self.state.document.with(|document| work(&Facts::new(&text, document, &include, today, &rankings)))
+    }
+
+    fn made(self) -> Manuscript {
+        self.with(|facts| papers::make(self.paper, facts))
+    }
+}
+
+/// The page.
+pub fn page(state: State, text: &Text, paper: Paper) -> AnyView {
+    let rankings = state.document.with_untracked(|d| state.sheet.with_untracked(|s| Rankings::of(d, s)));
+    let desk = Desk {
+        state,
+        paper,
+        speaks: RwSignal::new(text.clone()),
+        rankings: StoredValue::new(Arc::new(rankings)),
+        making: RwSignal::new(Making::Nothing),
+    };
+    let names = Paper::ALL.map(|p| {
+        let it = link(Page::Paper(p).href()).text(papers::title(text, p));
+        el("li").child(if p == paper { it.attr("aria-current", "page") } else { it })
+    });
+    let about = ["about_report", "about_brief", "about_motion", "about_handover", "about_outline"];
+    let outline = (paper == Paper::Outline)
+        .then(|| el("p").child(link(Page::Outline.href()).attr("class", "btn quiet").text(word(text, "fill_in"))));
+    let preview = live(move || manuscript(&desk.speaks.get(), &desk.made()).done());
+    div("div", "page result papers")
+        .child(
+            div("div", "paper-desk")
+                .child(el("h1").text(word(text, "title")))
+                .child(div("p", "lead").view(statement(text, word(text, "lead"))))
+                .child(el("nav").attr("aria-label", word(text, "choose")).child(div("ul", "paper-names").child(names)))
+                .child(el("p").view(statement(text, word(text, about[paper as usize]))))
+                .child(outline)
+                .child(language(desk, text))
+                .child(include(desk, text))
+                .child(take(desk, text))
+                .child(el("h2").text(word(text, "preview")))
+                .child(div("p", "hint").view(statement(text, word(text, "preview_help")))),
+        )
+        .view(preview)
+        .done()
+}
+
+/// The language of the paper, which need not be that of the page.
+fn language(desk: Desk, text: &Text) -> El {
+    let options = Lang::ALL.map(|lang| (lang.tag(), lang.name()));
+    let choose = move |tag: String| {
+        let lang = Lang::of(&tag);
+        actions::later(async move {
+            // Without a network the paper stays in the language it speaks.
+            let needed: Vec<&str> = ALL_PACKS.iter().take(1).chain(&PACKS).copied().collect();
+            if let Ok(words) = actions::words(lang, &needed).await {
+                let _ = desk.speaks.try_set(Text { lang, words: Arc::new(words) });
+            }
+        });
+    };
+    div("div", "filters").child(select(
+        "language",
+        word(text, "language"),
+        options,
+        move || desk.speaks.get().lang.tag().into(),
+        choose,
+    ))
+}
+
+/// Which notes and evidence go in.
+fn include(desk: Desk, text: &Text) -> El {
+    let state = desk.state;
+    let there = state.document.with_untracked(Include::all);
+    if there.notes.is_empty() && there.evidence.is_empty() {
+        return section(word(text, "include"))
+            .attr("data-part", "include")
+            .child(div("p", "hint").text(word(text, "include_none")));
+    }
+    let tick = |label: String, name: String, is_in: fn(&Include) -> &Vec<_>, list: fn(&mut Include) -> &mut Vec<_>, question| {
+        let box_ = el("input")
+            .attr("type", "checkbox")
+            .attr("data-include", name)
+            .flag("checked", move || state.include.with(|i| is_in(i).contains(&question)))
+            .on("change", move |event| {
+                let is_on = field(&event).checked();
+                state.include.update(|i| Include::pick(list(i), question, is_on));
+            });
+        div("label", "tick").child(box_).child(el("span").text(label))
+    };
+    let mut questions = [there.notes.clone(), there.evidence.clone()].concat();
+    questions.sort();
+    questions.dedup();
+    let rows: Vec<El> = questions
+        .into_iter()
+        .map(|q| {
+            let pieces = state.document.with_untracked(|d| d.entry(q).map_or(0, |e| e.evidence.len()));
+            let evidence = fill(word(text, "include_evidence"), &intl::number(text.lang, pieces as f64), "");
+            let note = there
+                .notes
+                .contains(&q)
+                .then(|| tick(word(text, "include_note").into(), format!("note {}", q.id()), |i| &i.notes, |i| &mut i.notes, q));
+            let evidence = there
+                .evidence
+                .contains(&q)
+                .then(|| tick(evidence, format!("evidence {}", q.id()), |i| &i.evidence, |i| &mut i.evidence, q));
+            el("li")
+                .attr("role", "group")
+                .attr("aria-label", text.words.question(q, "short"))
+                .child(el("b").text(text.words.question(q, "short")))
+                .child(div("div", "ticks").child(note).child(evidence))
+        })
+        .collect();
+    let pick = move |what: Include| move |_| state.include.set(what.clone());
+    el("details")
+        .attr("class", "own-hand")
+        .attr("data-part", "include")
+        .child(el("summary").child(el("h2").text(word(text, "include"))))
+        .child(el("p").view(statement(text, word(text, "include_help"))))
+        .child(div("ul", "include").child(rows))
+        .child(
+            div("p", "actions")
+                .child(button("btn quiet", "include-all", pick(there)).text(word(text, "include_all")))
+                .child(button("btn quiet", "include-none", pick(Include::default())).text(word(text, "include_no"))),
+        )
+}
+
+/// The files.
+fn take(desk: Desk, text: &Text) -> El {
+    let make = move |file: File| {
+        let wanted = desk.with(|facts| files::Wanted::new(file, desk.paper, facts));
+        files::make(wanted, desk.speaks.get_untracked(), desk.making);
+    };
+    let print = move |_| {
+        let _ = window().print();
+    };
+    let one =
+        |file: File| button("btn quiet", "file", move |_| make(file)).attr("data-file", file.id()).text(word(text, file.id()));
+    let results = move |_| desk.state.document.with_untracked(|d: &Document| actions::save_results(d));
+    let of_paper = div("div", "actions")
+        .child(button("btn", "print", print).text(word(text, "print")))
+        .child([File::Docx, File::Html].map(one));
+    let of_tables = div("div", "actions")
+        .child([File::Xlsx, File::CsvAnswers, File::CsvActions, File::CsvGaps, File::Ics].map(one))
+        .child(button("btn quiet", "results", results).text(word(text, "json")));
+    let words = text.clone();
+    let told = move || match desk.making.get() {
+        Making::Nothing => nothing(),
+        Making::Under(_) => {
+            let stop = button("link", "stop", move |_| desk.making.set(Making::Stopped)).text(word(&words, "stop"));
+            all(vec![
+                el("progress").attr("aria-label", word(&words, "making")).done(),
+                el("span").text(word(&words, "making")).text(" ").done(),
+                stop.done(),
+            ])
+        }
+        Making::Stopped => el("span").text(word(&words, "stopped")).done(),
+        Making::Done(name) => el("span").text(fill(word(&words, "made"), &name, "")).done(),
+        Making::Failed => el("span").attr("data-failed", "").text(word(&words, "failed")).done(),
+    };
+    section(word(text, "files"))
+        .attr("data-part", "files")
+        .child(of_paper)
+        .child(of_tables)
+        .child(div("p", "hint").view(statement(text, word(text, "holds_sheets"))))
+        .child(div("p", "making").attr("role", "status").live_view(told))
+}
