@@ -29,7 +29,7 @@ export function shell(root, lang) {
   const phrase = (done[new Intl.PluralRules(lang).select(0)] ?? done.other).replace("%n", number(0)).replace("%m", number(total));
 
   const link = (href, text) => `<a href="${href}">${escape(text)}</a>`;
-  const pages = [["#/home", ui.overview], ["#/mandate", ui.mandate], ["#/framework", ui.framework], ["#/readiness", ui.readiness], ["#/library/countries", ui.library]];
+  const pages = [["#/home", ui.overview], ["#/mandate", ui.mandate], ["#/framework", ui.framework], ["#/readiness", ui.readiness], ["#/library", ui.library]];
   const nav = `<nav class="site-nav">${pages.map(([href, text]) => link(href, text)).join("")}</nav>`;
 
   const steps = SECTIONS.map((id, i) => {

@@ -15,7 +15,9 @@ use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
 use tafwid::domain::stand::Stand;
 use tafwid::domain::suggest::PAIRS;
+use tafwid::text::finder;
 use tafwid::text::lang::Lang;
+use tafwid::text::reference::{SOURCES, TERMS, sources, terms};
 use tafwid::text::words::{PACKS, sourced};
 
 /// The sections whose questions are in a pack.
@@ -31,7 +33,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 24] = [
+const OF_PAGES: [&str; 25] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -56,6 +58,7 @@ const OF_PAGES: [&str; 24] = [
     "/counts/",
     "/snapshots/",
     "/suggest/",
+    "/reference/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -183,6 +186,27 @@ fn of_advice() -> Vec<String> {
     .concat()
 }
 
+/// Paths under a term's other names, as they stand in the file; that both languages have the same is another test.
+fn other_names(term: &str) -> Vec<String> {
+    let paths = all(Lang::ALL[0], "reference").into_keys();
+    paths.filter(|p| p.starts_with(&format!("/terms/{term}/also/"))).collect()
+}
+
+fn of_reference() -> Vec<String> {
+    let ids: Vec<&str> = terms().collect();
+    let of_sources: Vec<&str> = sources().map(|s| s.id).collect();
+    let names: Vec<&str> = Lang::ALL.iter().map(|l| l.tag()).chain(["meaning"]).collect();
+    [
+        each(&ids, "terms", &names),
+        ids.iter().flat_map(|id| other_names(id)).collect(),
+        each(&of_sources, "sources", &["title", "text"]),
+        finder::Kind::ALL.map(|k| format!("/kinds/{}", k.id())).to_vec(),
+        TERMS.iter().map(|(topic, _)| format!("/topics/{topic}")).collect(),
+        SOURCES.iter().map(|(group, _)| format!("/source_groups/{group}")).collect(),
+    ]
+    .concat()
+}
+
 fn expected(pack: &str) -> BTreeSet<String> {
     let paths = match pack {
         "mandate" | "help" => {
@@ -229,7 +253,8 @@ fn expected(pack: &str) -> BTreeSet<String> {
             .concat()
         }
         "models" => of_models(),
-        "plan" | "budget" | "snapshots" | "papers" | "reference" => Vec::new(),
+        "plan" | "budget" | "snapshots" | "papers" => Vec::new(),
+        "reference" => of_reference(),
         "advice" => of_advice(),
         "strategy" => {
             let reasons = PAIRS.iter().map(|pair| format!("/suggested/{}/{}/why", pair.to.id(), pair.from.id()));
@@ -306,7 +331,8 @@ fn no_text_is_empty_and_statements_say_what_they_rest_on() {
                 assert!(!text.trim().is_empty(), "{} {pack} {path}", lang.tag());
                 let (_, tags) = sourced(&text);
                 let last = path.rsplit('/').next().unwrap_or_default();
-                let is_of_page = OF_PAGES.iter().any(|start| path.starts_with(start)) && !path.starts_with("/examples/items/");
+                let mut of_pages = OF_PAGES.into_iter().chain(["/kinds/"]);
+                let is_of_page = of_pages.any(|start| path.starts_with(start)) && !path.starts_with("/examples/items/");
                 if pack != "interface" && !is_of_page && matches!(last, "why" | "example" | "whom" | "text" | "step" | "lesson") {
                     assert!(!tags.is_empty(), "{} {pack} {path} names no source", lang.tag());
                 }
@@ -333,6 +359,28 @@ fn the_languages_agree_in_shape_blanks_and_sources() {
                 assert_eq!(blanks(&first[&path]), blanks(&other[&path]), "{pack} {path}: blanks");
                 assert_eq!(sourced(&first[&path]).1, sourced(&other[&path]).1, "{pack} {path}: sources");
             }
+        }
+    }
+}
+
+/// A page shows a term in every language, and has the pack of one.
+#[test]
+fn terms_are_named_alike_in_the_packs_of_all_languages() {
+    let names = |lang: Lang| -> BTreeMap<String, String> {
+        all(lang, "reference").into_iter().filter(|(p, _)| p.starts_with("/terms/") && !p.ends_with("/meaning")).collect()
+    };
+    let first = names(Lang::ALL[0]);
+    for lang in Lang::ALL.into_iter().skip(1) {
+        assert_eq!(first, names(lang), "{}", lang.tag());
+    }
+    for id in terms() {
+        let at = |lang: &str| &first[&format!("/terms/{id}/{lang}")];
+        assert!(at("ar").chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)), "{id} is not Arabic");
+        assert!(!at("en").chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)), "{id} is not English");
+        for lang in Lang::ALL {
+            assert!(!other_names(id).iter().any(|p| first[p] == *at(lang.tag())), "{id}: another name is the same name");
+            let meaning = &all(lang, "reference")[&format!("/terms/{id}/meaning")];
+            assert!(!sourced(meaning).1.is_empty(), "{id} names no source");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "app")]
 pub mod figure;
+pub mod finder;
 #[cfg(feature = "app")]
 pub mod gap;
 #[cfg(feature = "app")]
@@ -10,6 +11,7 @@ pub mod intl;
 pub mod lang;
 #[cfg(feature = "app")]
 pub mod ranking;
+pub mod reference;
 #[cfg(feature = "app")]
 pub mod said;
 #[cfg(feature = "app")]

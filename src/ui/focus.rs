@@ -1,8 +1,36 @@
 //! Where the focus goes when a page opens.
 
+use super::route::Page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
+use std::cell::RefCell;
+
+thread_local! {
+    /// Where the focus goes on the page that opens next: the page, and what is looked for in it.
+    static AIM: RefCell<Option<(Page, String)>> = const { RefCell::new(None) };
+}
+
+/// Moves the focus to an entry of a page once that is open.
+pub fn aim(page: Page, entry: String) {
+    AIM.set(Some((page, entry)));
+}
+
+/// Moves the focus to what was aimed at, if it is on this page and drawn. An aim at another page is given up.
+pub fn aimed(page: Page) -> bool {
+    let Some((aim, entry)) = AIM.take() else { return false };
+    if aim != page {
+        return false;
+    }
+    let found = document().query_selector(&entry).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let Some(element) = found else {
+        AIM.set(Some((aim, entry)));
+        return false;
+    };
+    focus(&element);
+    element.scroll_into_view();
+    true
+}
 
 fn focus(element: &HtmlElement) {
     if element.tab_index() < 0 {

@@ -170,6 +170,12 @@ impl Page {
         }
     }
 
+    /// Whether a page belongs to the library.
+    pub const fn is_of_library(self) -> bool {
+        use Page::*;
+        matches!(self, Library | Frameworks | Principles | Models | Glossary | Sources | Countries | Examples)
+    }
+
     /// The module that a page belongs to.
     pub fn module(self) -> Option<Module> {
         match self {

@@ -113,6 +113,7 @@ fn listen(state: State, program: Program, took_over: bool) {
         let text = state.text();
         document().set_title(&format!("{} · {}", pages::title(&text, page), ui!(text, name)));
         request_animation_frame(move || match (page, was) {
+            _ if focus::aimed(page) => {}
             (Page::Question(question), _) => focus::question(question.id()),
             (_, Some(was)) if was != page => focus::heading(),
             (_, None) if took_over => focus::heading(),
@@ -156,7 +157,9 @@ fn header(state: State, text: &Text) -> El {
     let page = |page: Page, words: &str| {
         let is_here = move || {
             let here = state.page.get();
-            here == page || page.module().is_some_and(|m| here.module() == Some(m))
+            here == page
+                || page.module().is_some_and(|m| here.module() == Some(m))
+                || page == Page::Library && here.is_of_library()
         };
         link(page.href()).live("aria-current", move || is_here().then(|| "page".into())).text(words)
     };
@@ -165,7 +168,7 @@ fn header(state: State, text: &Text) -> El {
         page(Page::Module(Module::Mandate), ui!(text, mandate)),
         page(Page::Module(Module::Framework), ui!(text, framework)),
         page(Page::Readiness, ui!(text, readiness)),
-        page(Page::Countries, ui!(text, library)),
+        page(Page::Library, ui!(text, library)),
     ]);
     let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
     let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages);

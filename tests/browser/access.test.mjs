@@ -239,6 +239,19 @@ const states = [
       for (const id of ["KE", "london"]) await page.locator(`[data-compare="${id}"]`).click();
     },
   ],
+  ["the library", { at: "#/library" }],
+  [
+    "the library, with a search",
+    { at: "#/library" },
+    async (page) => {
+      await page.locator('[data-field="library-search"]').fill((await page.evaluate(() => document.documentElement.lang)) === "ar" ? "ا" : "e");
+      await page.waitForSelector("[data-found]");
+    },
+  ],
+  ...["frameworks", "principles", "models", "sources", "glossary"].map((name) => [
+    `the library's page of ${name}`,
+    { at: `#/library/${name}` },
+  ]),
   ["the examples", { at: "#/examples" }],
   ["the page on privacy", { at: "#/privacy" }],
   ["the page on the method", { at: "#/about" }],

@@ -66,6 +66,24 @@ impl AdviceId {
         self.row().0
     }
 
+    /// The question that it stands closest to.
+    pub const fn question(self) -> Question {
+        match self {
+            AdviceId::OwnCouncilDecision => Question::MandateOwnAdoption,
+            AdviceId::UseBroaderFunctions => Question::MandateBroader,
+            AdviceId::SeekExplicitRole => Question::MandateExplicit,
+            AdviceId::WidenWithOtherLevels => Question::MandateFitsNeeds,
+            AdviceId::InnovateWithin => Question::MandateThreatsCovered,
+            AdviceId::StartInExistingServices => Question::MandateCommunityProgrammes,
+            AdviceId::ShowSafetyReachesCohesion => Question::MandateSafetyBreadth,
+            AdviceId::AgreeCooperationRules => Question::MandateMultiAgency,
+            AdviceId::BuildSharedPicture => Question::MandateThreatAwareness,
+            AdviceId::AskNationalLevelToShare => Question::MandateFrameworkShared,
+            AdviceId::ClarifyAuthority => Question::MandateClear,
+            AdviceId::SpreadKnowledge => Question::MandateDepartmentsAware,
+        }
+    }
+
     /// Items of the source chapter that it rests on: 37 is S37.
     pub const fn seed(self) -> &'static [u8] {
         self.row().1
@@ -176,4 +194,32 @@ impl Tension {
 /// The tensions between settled answers.
 pub fn tensions(sheet: &Sheet) -> Vec<Tension> {
     Tension::ALL.into_iter().filter(|t| t.pair().iter().all(|(q, o)| is(sheet, *q, *o))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mandate::authority::Route;
+
+    #[test]
+    fn advice_stands_at_a_question_that_calls_for_it() {
+        let entry = |criterion: Criterion, routes: Vec<Route>| Blocking {
+            criterion,
+            low: 0.0,
+            high: 0.0,
+            needed: 1.0,
+            by: Vec::new(),
+            routes,
+        };
+        for id in AdviceId::ALL {
+            let called_for = match RouteId::ALL.into_iter().find(|r| r.id() == id.id()) {
+                Some(route) => {
+                    let route = Route { id: route, change: Vec::new() };
+                    for_entry(&entry(Criterion::Authority, vec![route]))
+                }
+                None => for_entry(&entry(Criterion::Question(id.question()), Vec::new())),
+            };
+            assert!(called_for.contains(&id), "{}", id.id());
+        }
+    }
 }

@@ -33,6 +33,11 @@ pub fn warning() -> AnyView {
     svg("M10 3l8 14H2z M10 8v4 M10 14.2v.3", "warning")
 }
 
+/// A way out: an arrow that leaves its frame.
+pub fn external() -> AnyView {
+    svg("M8 4H4v12h12v-4 M11 4h5v5 M16 4l-7 7", "external")
+}
+
 fn svg(path: &'static str, name: &'static str) -> AnyView {
     view! { <svg class="icon" data-icon=name viewBox="0 0 20 20" aria-hidden="true"><path d=path /></svg> }.into_any()
 }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod chart;
+pub mod external;
 pub mod field;
 pub mod icon;
 pub mod keep;
@@ -12,6 +13,7 @@ pub mod panel;
 pub mod plan;
 pub mod question;
 pub mod range;
+pub mod search;
 pub mod section;
 pub mod selector;
 pub mod sourced;

@@ -5,7 +5,8 @@ use crate::text::{Text, fill, intl};
 use crate::ui::components::field::select;
 use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, div, el, field, live, nothing};
+use crate::ui::dom::{El, div, el, field, link, live, nothing};
+use crate::ui::route::Page;
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -74,6 +75,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     };
     let words = text.clone();
     div("div", "page result library")
+        .child(to_library(text))
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
         .child(controls(text, filter))
@@ -81,6 +83,12 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .view(live(move || compared(&words, filter)))
         .live_view(list)
         .done()
+}
+
+/// The way back to all that the library holds.
+pub fn to_library(text: &Text) -> El {
+    let back = link(Page::Library.href()).attr("data-action", "library").text(text.words.get(&["reference", "back"]));
+    div("p", "links").child(back)
 }
 
 fn controls(text: &Text, filter: Filter) -> El {

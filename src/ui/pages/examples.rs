@@ -1,5 +1,6 @@
 //! Assessments to look at: sketches of the chapter, and invented cities. One opens as a copy with an id of its own.
 
+use super::countries::to_library;
 use crate::document::assessment::{self, Document};
 use crate::text::Text;
 use crate::ui::components::sourced::statement;
@@ -25,6 +26,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let get = |what: &str| text.words.get(&["examples", what]);
     let items = EXAMPLES.into_iter().map(|(id, is_invented, file)| example(state, text, id, is_invented, file));
     div("div", "page result library")
+        .child(to_library(text))
         .child(el("h1").text(get("title")))
         .child(div("p", "lead").text(get("lead")))
         .child(div("ul", "places").child(items))

@@ -3,6 +3,7 @@
 use crate::domain::frameworks::{self, Recommendation, Supporting};
 use crate::domain::instrument::{Opt, Question};
 use crate::domain::selector::{Ranking, Strength};
+use crate::text::reference::PRINCIPLES;
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
@@ -17,8 +18,6 @@ use crate::ui::state::State;
 use leptos::prelude::*;
 
 const SELECTOR: Selector = Selector::Framework;
-/// The principles, by their names in the words.
-pub const PRINCIPLES: [&str; 4] = ["harm", "gender", "rights", "whole_society"];
 
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
@@ -74,7 +73,7 @@ fn notes(text: &Text, finding: &'static str) -> El {
 }
 
 /// Statements about a framework under their names.
-fn told(text: &Text, framework: usize, parts: &[(&str, &str)]) -> El {
+pub fn told(text: &Text, framework: usize, parts: &[(&str, &str)]) -> El {
     let rows = parts.iter().flat_map(|(label, what)| {
         [el("dt").text(word(text, label)), el("dd").view(statement(text, SELECTOR.about(text, framework, what)))]
     });

@@ -7,17 +7,17 @@ use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::readiness::readiness;
 use crate::domain::sheet::{Shown, progress_of};
 use crate::text::figure;
+use crate::text::finder::{find, questions};
 use crate::text::scale::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
-use crate::text::search::{fold, matches};
 use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::answer::question_link;
-use crate::ui::components::field::labelled;
 use crate::ui::components::icon;
+use crate::ui::components::search::{Asks, search};
 use crate::ui::components::section::section;
 use crate::ui::components::selector::Selector;
-use crate::ui::dom::{El, button, div, el, field, link, nothing};
+use crate::ui::dom::{El, button, div, el, field, link};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::ev::Event;
@@ -90,8 +90,12 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(div("ol", "way").child(parts))
         .child(so_far(state, text))
         .child(keep(state, text))
-        .child(div("p", "way-in").child(link(Page::Prepare.href()).text(text.words.get(&["prepare", "title"]))))
-        .child(search(text))
+        .child(
+            div("p", "way-in")
+                .child(link(Page::Prepare.href()).text(text.words.get(&["prepare", "title"])))
+                .child(link(Page::Library.href()).attr("data-action", "library").text(ui!(text, library))),
+        )
+        .child(finding(text))
         .child(number_keys(state, text))
         .done()
 }
@@ -193,42 +197,29 @@ fn keep(state: State, text: &Text) -> Option<El> {
     })
 }
 
-fn search(text: &Text) -> El {
+fn finding(text: &Text) -> El {
     let wanted = RwSignal::new(String::new());
-    let typed = move |event: Event| wanted.set(field(&event).value());
+    let entries = questions(&text.words);
+    let found = Memo::new(move |_| {
+        let found = find(&entries, &wanted.get());
+        found.into_iter().flat_map(|f| f.entries).filter_map(|e| e.question).collect::<Vec<Question>>()
+    });
     let words = text.clone();
-    let found = move || {
-        let wanted = fold(&wanted.get());
-        if wanted.is_empty() {
-            return nothing();
-        }
-        let about = |q: &Question| {
-            let get = |what: &str| words.words.question(*q, what);
-            format!("{} {} {}", get("short"), get("ask"), q.id())
-        };
-        let hits = Question::ALL.into_iter().filter(|q| matches(&about(q), &wanted)).take(MOST_FOUND);
-        let items: Vec<El> = hits
-            .map(|q| {
-                let ask = words.words.question(q, "ask").to_string();
-                el("li").attr("data-found", q.id()).child(question_link(&words, q)).child(div("p", "hint").text(ask))
-            })
-            .collect();
-        if items.is_empty() {
-            return el("p").text(word(&words, "search_none")).done();
-        }
+    let told = move || match found.with(Vec::len) {
+        0 if wanted.with(|w| w.trim().is_empty()) => String::new(),
+        0 => word(&words, "search_none").into(),
+        n => fill(word(&words, "search_found"), &intl::number(words.lang, n as f64), ""),
+    };
+    let words = text.clone();
+    let list = move || {
+        let items = found.get().into_iter().take(MOST_FOUND).map(|q| {
+            let ask = words.words.question(q, "ask").to_string();
+            el("li").attr("data-found", q.id()).child(question_link(&words, q)).child(div("p", "hint").text(ask))
+        });
         div("ul", "answers").child(items).done()
     };
-    let input = el("input")
-        .attr("type", "search")
-        .attr("dir", "auto")
-        .attr("autocomplete", "off")
-        .attr("data-field", "search")
-        .attr("aria-describedby", "search-help")
-        .on("input", typed);
-    section(word(text, "search"))
-        .child(labelled(word(text, "search"), input))
-        .child(div("p", "hint").attr("id", "search-help").text(word(text, "search_help")))
-        .child(el("div").attr("role", "status").live_view(found))
+    let asks = Asks { name: "search", label: word(text, "search"), help: word(text, "search_help") };
+    section(word(text, "search")).child(search(asks, wanted, told, list))
 }
 
 /// A switch for keys 1 to 9, which some people's aids would press by accident.

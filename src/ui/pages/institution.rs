@@ -62,7 +62,7 @@ fn recommendation(text: &Text, (basis, ranking): &(Basis, Ranking)) -> AnyView {
 }
 
 /// Statements about a model under their names.
-fn told(text: &Text, model: usize, parts: &[(&str, &str)]) -> El {
+pub fn told(text: &Text, model: usize, parts: &[(&str, &str)]) -> El {
     let rows = parts.iter().flat_map(|(label, what)| {
         [el("dt").text(own(text, label)), el("dd").view(statement(text, SELECTOR.about(text, model, what)))]
     });

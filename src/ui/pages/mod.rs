@@ -7,6 +7,7 @@ mod examples;
 mod framework;
 mod home;
 mod institution;
+mod library;
 mod module;
 mod outline;
 mod paper;
@@ -15,6 +16,7 @@ mod prepare;
 mod profile;
 pub mod questions;
 mod readiness;
+mod reference;
 mod result;
 mod snapshots;
 mod start;
@@ -66,6 +68,12 @@ pub const WHOLE: Program = Program {
         Page::Paper(paper) => paper::page(state, text, paper),
         Page::Readiness => readiness::page(state, text),
         Page::Snapshots => snapshots::page(state, text),
+        Page::Library => library::page(text),
+        Page::Frameworks => reference::frameworks(text),
+        Page::Principles => reference::principles(text),
+        Page::Models => reference::models(text),
+        Page::Glossary => reference::glossary(text),
+        Page::Sources => reference::sources(text),
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
         Page::Profile => profile::page(state, text),
@@ -124,6 +132,12 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Paper(paper) => crate::report::papers::title(text, paper).into(),
         Page::Readiness => word(&["readiness", "title"]),
         Page::Snapshots => word(&["snapshots", "title"]),
+        Page::Library => word(&["reference", "library_title"]),
+        Page::Frameworks => word(&["reference", "frameworks_title"]),
+        Page::Principles => word(&["reference", "principles_title"]),
+        Page::Models => word(&["reference", "models_title"]),
+        Page::Glossary => word(&["reference", "glossary_title"]),
+        Page::Sources => word(&["reference", "sources_title"]),
         Page::Countries => word(&["library", "title"]),
         Page::Examples => word(&["examples", "title"]),
         Page::Privacy => ui!(text, privacy).into(),
@@ -152,11 +166,11 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Paper(_) => &crate::report::papers::PACKS,
         Page::Budget | Page::Contributions => &["budget", "institution"],
         Page::Snapshots => &["snapshots", "help", "readiness", "framework", "strategy", "institution"],
-        Page::Library => &["reference", "library", "framework", "models", "advice"],
+        Page::Library => &["reference", "library", "framework", "models", "advice", "help", "result", "strategy", "institution"],
         Page::Frameworks | Page::Principles => &["reference", "framework", "advice"],
         Page::Models => &["reference", "models"],
         Page::Glossary | Page::Sources => &["reference"],
-        Page::Countries | Page::Examples => &["library"],
+        Page::Countries | Page::Examples => &["library", "reference"],
         Page::Privacy | Page::About => &["reading"],
         Page::Question(question) => of_section(question.section()),
         Page::Screen(section, _) => of_section(section),

@@ -1,6 +1,5 @@
 //! The result of a module whose questions are extents: how far it is, what is in place, what is missing and what to do about it.
 
-use super::framework::PRINCIPLES;
 use crate::domain::answers::{Answer, Value};
 use crate::domain::instrument::{Question, Section};
 use crate::domain::readiness::{self, Figure};
@@ -9,6 +8,7 @@ use crate::domain::stand::Stand;
 use crate::report::papers;
 use crate::text::figure;
 use crate::text::gap::Gap;
+use crate::text::reference::PRINCIPLES;
 use crate::text::{Text, fill, intl, said};
 use crate::ui;
 use crate::ui::components::answer::{answer_words, question_link};
