@@ -1,6 +1,8 @@
 //! The instrument, the answers and the rules. Pure: no text, clock, browser or storage, and facts with ids as results.
 
 pub mod answers;
+pub mod budget;
+pub mod currency;
 pub mod engine;
 pub mod frameworks;
 pub mod group;
@@ -8,6 +10,7 @@ pub mod institutions;
 pub mod instrument;
 pub mod library;
 pub mod mandate;
+pub mod money;
 pub mod order;
 pub mod quick;
 pub mod readiness;
