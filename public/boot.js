@@ -196,6 +196,13 @@ function chart(place) {
 /** The user's own region of a language, which decides its digits and calendar: ar-EG writes ٣, ar-MA writes 3. */
 const region = (lang) => navigator.languages?.find((tag) => tag.split("-")[0] === lang) ?? lang;
 
+/** Codes, each with its name behind it, in order of the names. */
+function named(lang, type, codes) {
+  const names = new Intl.DisplayNames(lang, { type });
+  const compare = new Intl.Collator(lang).compare;
+  return codes.map((code) => [code, names.of(code)]).sort((a, b) => compare(a[1], b[1])).flat();
+}
+
 /** Hands a text, or a file's bytes, to the browser as a download. */
 function save(name, content, type = "application/json") {
   const link = document.createElement("a");
@@ -240,6 +247,14 @@ globalThis.tafwidBoot = {
   save,
   score: async (file) => (await engine()).score(file, false),
   number: (lang, value) => new Intl.NumberFormat(region(lang)).format(value),
+  // Both take the digits as text: no engine that knows light-dark(), which the colours need, loses any of them on the way.
+  money: (lang, amount, currency) => {
+    const decimals = amount.split(".")[1]?.length ?? 0;
+    const style = /^[A-Z]{3}$/i.test(currency) ? { style: "currency", currency } : {};
+    return new Intl.NumberFormat(region(lang), { ...style, minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(amount);
+  },
+  percent: (lang, hundredths) =>
+    new Intl.NumberFormat(region(lang), { style: "percent", maximumFractionDigits: 6 }).format(`${hundredths}E-2`),
   date: (lang, stamp) => {
     const options = stamp.length > 10 ? { dateStyle: "medium", timeStyle: "short" } : { dateStyle: "medium", timeZone: "UTC" };
     const date = new Date(stamp);
@@ -247,11 +262,8 @@ globalThis.tafwidBoot = {
   },
   plural: (lang, count) => new Intl.PluralRules(lang).select(count),
   list: (lang, items) => new Intl.ListFormat(lang, { type: "conjunction" }).format(items),
-  countries: (lang, codes) => {
-    const names = new Intl.DisplayNames(lang, { type: "region" });
-    const compare = new Intl.Collator(lang).compare;
-    return codes.map((code) => [code, names.of(code)]).sort((a, b) => compare(a[1], b[1])).flat();
-  },
+  countries: (lang, codes) => named(lang, "region", codes),
+  currencies: (lang, codes) => named(lang, "currency", codes),
 };
 
 const parsed = new Promise((done) => {

@@ -1,6 +1,8 @@
 //! The saved file: reading with complaints, writing, results, groups. What a file holds beyond our knowledge is kept.
 
 pub mod assessment;
+pub mod budget;
+pub mod contributions;
 pub mod group;
 pub mod json;
 pub mod outline;

@@ -1,7 +1,9 @@
 //! The instrument, the answers and the rules. Pure: no text, clock, browser or storage, and facts with ids as results.
 
 pub mod answers;
+pub mod budget;
 pub mod compare;
+pub mod currency;
 pub mod engine;
 pub mod frameworks;
 pub mod group;
@@ -10,6 +12,7 @@ pub mod instrument;
 pub mod library;
 pub mod mandate;
 pub mod modules;
+pub mod money;
 pub mod order;
 pub mod quick;
 pub mod readiness;

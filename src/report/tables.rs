@@ -5,8 +5,10 @@ use super::calendar::Day;
 use super::facts::Facts;
 use crate::document::plan::{Priority, Status};
 use crate::domain::answers::{Said, Value};
+use crate::domain::budget::{Given, summary};
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY, authority};
+use crate::domain::money::Decimal;
 use crate::domain::readiness::Figure;
 use crate::domain::sheet::Shown;
 use crate::text::gap::{Gap, requirement, standing};
@@ -168,9 +170,75 @@ pub fn gaps(facts: &Facts) -> Sheet {
     Sheet { name: word(text, "report", "gaps").into(), head, widths: vec![26, 40, 24, 70], rows: rows.collect() }
 }
 
+/// The budget, a row for each share, with sums that a spreadsheet works out anew when a figure is changed. A line's amount stands in
+/// its first row alone, so that sums count it once.
+pub fn budget(facts: &Facts) -> Sheet {
+    let text = facts.text;
+    let budget = facts.document.budget();
+    let places = budget.decimals();
+    let number = |given: &Given| match given {
+        Given::Is(amount) => Cell::Number(amount.to_text(places)),
+        Given::Unreadable(found) => Cell::text(found),
+        Given::Nothing => Cell::Empty,
+    };
+    let sums = summary(&budget);
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for (line, found) in budget.lines.iter().zip(&sums.lines) {
+        // The first row is the head's.
+        let first = rows.len() + 2;
+        let recurs = line.recurs.map_or("", |r| word(text, "report", r.id()));
+        let mut head =
+            vec![Cell::text(&line.title), number(&line.amount), Cell::text(recurs), Cell::Empty, Cell::Empty, Cell::Empty];
+        for (i, (share, comes_to)) in line.shares.iter().zip(&found.shares).enumerate() {
+            let row = first + i;
+            let mut cells = if i == 0 { std::mem::take(&mut head) } else { vec![Cell::Empty; 6] };
+            let part = [
+                Cell::text(&share.who),
+                share.percent.read().map_or(Cell::Empty, |p| Cell::Percent(p.to_text(0))),
+                Cell::Formula(format!("=ROUND($B${first}*E{row},{places})"), comes_to.to_text(places)),
+            ];
+            for (cell, value) in cells.iter_mut().skip(3).zip(part) {
+                *cell = value;
+            }
+            rows.push(cells);
+        }
+        if !head.is_empty() {
+            rows.push(head);
+        }
+    }
+    if rows.is_empty() {
+        rows.push(vec![Cell::text(word(text, "report", "no_budget"))]);
+    } else {
+        let last = rows.len() + 1;
+        let sum = |name: &str, formula: String, now: Decimal| {
+            vec![Cell::text(word(text, "report", name)), Cell::Formula(formula, now.to_text(places))]
+        };
+        let (once, yearly) = (word(text, "report", "once"), word(text, "report", "yearly"));
+        let of = |recurs: &str| format!("=SUMIFS(B2:B{last},C2:C{last},\"{}\")", recurs.replace('"', "\"\""));
+        let uncarried = sums.uncarried.first_year() - sums.over.first_year();
+        rows.push(Vec::new());
+        rows.push(sum("total_once", of(once), sums.total.once));
+        rows.push(sum("total_yearly", of(yearly), sums.total.yearly));
+        rows.push(sum("gap_money", format!("=SUM(B2:B{last})-SUM(F2:F{last})"), uncarried));
+        if let Some(reference) = budget.reference.read() {
+            let total = last + 3;
+            rows.push(vec![Cell::text(word(text, "report", "reference")), Cell::Number(reference.to_text(places))]);
+            if let Some(share) = sums.yearly_share {
+                let formula = format!("=IF(B{0}=0,0,B{total}/B{0})", last + 5);
+                let share_name = Cell::text(word(text, "report", "share_reference"));
+                rows.push(vec![share_name, Cell::PercentFormula(formula, share.to_text(0))]);
+            }
+        }
+    }
+    let mut head = heads(text, &["item", "amount", "recurs", "who_pays"]);
+    head.push("%".into());
+    head.push(if budget.currency.is_empty() { word(text, "report", "amount").into() } else { super::clean(&budget.currency) });
+    Sheet { name: word(text, "report", "budget").into(), head, widths: vec![50, 18, 14, 34, 10, 18], rows }
+}
+
 /// The whole workbook.
 pub fn book(facts: &Facts) -> Book {
-    let sheets = vec![answers(facts), scores(facts), gaps(facts), actions(facts)];
+    let sheets = vec![answers(facts), scores(facts), gaps(facts), actions(facts), budget(facts)];
     alone(facts, sheets)
 }
 

@@ -11,8 +11,6 @@ const MOST_DIGITS: usize = 15;
 struct Formats {
     head: Format,
     text: Format,
-    number: Format,
-    percent: Format,
     day: Format,
 }
 
@@ -23,11 +21,16 @@ impl Formats {
         Formats {
             head: cell().set_bold().set_background_color("#E8F1F1"),
             text: cell(),
-            number: cell().set_num_format("#,##0.###"),
-            percent: cell().set_num_format("0.##%"),
             day: cell().set_num_format("yyyy-mm-dd"),
         }
     }
+}
+
+/// How a number is shown: with the decimals that it has.
+fn shown(formats: &Formats, number: &str, percent: &str) -> Format {
+    let decimals = number.split_once('.').map_or(0, |(_, d)| d.len().min(6));
+    let point = if decimals > 0 { "." } else { "" };
+    formats.text.clone().set_num_format(format!("#,##0{point}{}{percent}", "0".repeat(decimals)))
 }
 
 /// A sheet's name as workbooks take it: at most 31 letters, without what they forbid.
@@ -52,11 +55,11 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Fo
         Cell::Empty => Ok(()),
         Cell::Text(found) => text(sheet, found),
         Cell::Number(found) => match number(found) {
-            Some(n) => sheet.write_number_with_format(row, column, n, &formats.number).map(drop),
+            Some(n) => sheet.write_number_with_format(row, column, n, &shown(formats, found, "")).map(drop),
             None => text(sheet, found),
         },
         Cell::Percent(found) => match number(found) {
-            Some(n) => sheet.write_number_with_format(row, column, n / 100.0, &formats.percent).map(drop),
+            Some(n) => sheet.write_number_with_format(row, column, n / 100.0, &shown(formats, found, "%")).map(drop),
             None => text(sheet, found),
         },
         Cell::Day(day) => match ExcelDateTime::parse_from_str(day) {
@@ -64,12 +67,14 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Fo
             Err(_) => text(sheet, day),
         },
         Cell::Formula(formula, now) => {
-            let formula = Formula::new(formula).set_result(now);
-            sheet.write_formula_with_format(row, column, formula, &formats.number).map(drop)
+            let format = shown(formats, now, "");
+            sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(now), &format).map(drop)
         }
         Cell::PercentFormula(formula, now) => {
-            let formula = Formula::new(formula).set_result(now);
-            sheet.write_formula_with_format(row, column, formula, &formats.percent).map(drop)
+            let format = shown(formats, now, "%");
+            // What a formula gives is a share of one.
+            let result = number(now).map(|n| (n / 100.0).to_string()).unwrap_or_default();
+            sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format).map(drop)
         }
     }
 }

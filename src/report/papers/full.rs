@@ -31,6 +31,8 @@ pub fn write(maker: &mut Maker) {
     recommendations(maker);
     parts::gaps(maker, |_| true);
     parts::plan(maker);
+    parts::contributions(maker);
+    parts::budget(maker);
     parts::open_answers(maker);
     examples(maker);
     answers(maker);

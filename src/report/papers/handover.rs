@@ -44,6 +44,8 @@ pub fn write(maker: &mut Maker) {
     maker.heading(2, maker.word("handover", "steps"));
     let steps: Vec<Line> = parts::to_do(maker).iter().take(MOST_STEPS).map(|a| parts::action(maker, a)).collect();
     maker.list_or(steps, maker.word("handover", "steps_none"));
+    maker.heading(2, maker.word("handover", "money"));
+    parts::sums(maker);
     parts::open_answers(maker);
     maker.heading(2, maker.word("handover", "documents"));
     let documents = ["doc_mandate", "doc_strategy", "doc_list", "doc_agreements", "doc_assessment"];

@@ -1,6 +1,7 @@
 //! A draft for the council: what it weighs and what it decides, by what the answers show to be missing. Blanks are for the city.
 
 use super::parts;
+use crate::domain::budget::summary;
 use crate::domain::instrument::{Opt, Question};
 use crate::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
 use crate::report::maker::Maker;
@@ -128,9 +129,23 @@ fn decided(maker: &Maker) -> Vec<Line> {
         true => clause(maker, "d_publish_open"),
         false => filled(maker, "d_publish", &maker.typed_names(languages), &none),
     });
-    clauses.push(clause(maker, "d_budget_open"));
+    clauses.push(money(maker));
     clauses.extend(["d_politics", "d_handover", "d_report", "d_review"].map(|name| clause(maker, name)));
     clauses
+}
+
+/// The money: what the budget comes to, or a blank.
+fn money(maker: &Maker) -> Line {
+    let budget = maker.facts.document.budget();
+    let total = summary(&budget).total;
+    let amount = |amount| Line::of(&intl::money(maker.text().lang, amount, &budget.currency));
+    let (once, yearly) = (amount(total.once), amount(total.yearly));
+    match (total.once.is_zero(), total.yearly.is_zero()) {
+        (false, false) => filled(maker, "d_budget", &yearly, &once),
+        (true, false) => filled(maker, "d_budget_yearly", &yearly, &Line::default()),
+        (false, true) => filled(maker, "d_budget_once", &once, &Line::default()),
+        (true, true) => clause(maker, "d_budget_open"),
+    }
 }
 
 /// Places for a vote and for signatures.

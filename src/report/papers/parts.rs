@@ -1,12 +1,14 @@
 //! Parts that several papers share.
 
 use crate::document::plan::{Action, Priority, Status};
+use crate::domain::budget::{Costs, Given, summary};
 use crate::domain::frameworks::Supporting;
 use crate::domain::instrument::{Opt, Question};
 use crate::domain::mandate::advice::{self, Advice};
 use crate::domain::mandate::authority;
 use crate::domain::mandate::explain::{self, Blocking};
 use crate::domain::mandate::{self, Criterion, Rule};
+use crate::domain::money::Decimal;
 use crate::domain::selector::{Ranking, Strength};
 use crate::domain::sheet::Shown;
 use crate::report::maker::Maker;
@@ -201,6 +203,101 @@ pub fn plan(maker: &mut Maker) {
     });
     let rows = rows.collect();
     maker.table("", &["action", "owner", "due", "status", "priority"], &[5, 3, 2, 2, 2], rows);
+}
+
+/// Costs in words: once, each year, or both.
+fn costs(maker: &Maker, costs: Costs, currency: &str) -> Line {
+    let lang = maker.text().lang;
+    let part = |amount: Decimal, name: &str| {
+        (!amount.is_zero()).then(|| format!("{} ({})", intl::money(lang, amount, currency), maker.word("report", name)))
+    };
+    let parts = [part(costs.once, "once"), part(costs.yearly, "yearly")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Line::of(&if parts.is_empty() { intl::money(lang, Decimal::ZERO, currency) } else { parts.join(" + ") })
+}
+
+/// The budget as a table, with its sums and what no one carries.
+pub fn budget(maker: &mut Maker) {
+    let (lang, budget) = (maker.text().lang, maker.facts.document.budget());
+    maker.heading(2, maker.word("report", "budget"));
+    if budget.lines.is_empty() {
+        return maker.say(Line::of(maker.word("report", "no_budget")));
+    }
+    let rows = budget.lines.iter().map(|line| {
+        let amount = match &line.amount {
+            Given::Is(amount) => Line::of(&intl::money(lang, *amount, &budget.currency)),
+            Given::Unreadable(found) => Line::by_user(found),
+            Given::Nothing => Line::default(),
+        };
+        let recurs = line.recurs.map_or("", |r| maker.word("report", r.id()));
+        let who = line.shares.iter().map(|share| {
+            let percent = share.percent.read().map(|p| format!(" {}", intl::percent(lang, p))).unwrap_or_default();
+            Line::by_user(&share.who).plain(&percent)
+        });
+        let who = who.enumerate().fold(Line::default(), |all, (i, one)| {
+            let all = if i > 0 { all.plain("\n") } else { all };
+            Line([all.0, one.0].concat())
+        });
+        vec![Line::by_user(&line.title), amount, Line::of(recurs), who]
+    });
+    let rows = rows.collect();
+    maker.table("", &["item", "amount", "recurs", "who_pays"], &[4, 3, 2, 4], rows);
+    sums(maker);
+}
+
+/// What the budget comes to, and who carries what.
+pub fn sums(maker: &mut Maker) {
+    let (lang, budget) = (maker.text().lang, maker.facts.document.budget());
+    if budget.lines.is_empty() {
+        return maker.say(Line::of(maker.word("report", "no_budget")));
+    }
+    let sums = summary(&budget);
+    let mut facts = Vec::new();
+    let money = |amount| Line::of(&intl::money(lang, amount, &budget.currency));
+    for (name, amount) in [("total_once", sums.total.once), ("total_yearly", sums.total.yearly)] {
+        if !amount.is_zero() {
+            facts.push((maker.word("report", name).to_string(), money(amount)));
+        }
+    }
+    if !sums.uncarried.is_nothing() {
+        facts.push((maker.word("report", "gap_money").to_string(), costs(maker, sums.uncarried, &budget.currency)));
+    }
+    if let Some(reference) = budget.reference.read() {
+        facts.push((maker.word("report", "reference").to_string(), money(reference)));
+    }
+    if let Some(share) = sums.yearly_share.filter(|s| !s.is_zero()).or(sums.first_year_share) {
+        facts.push((maker.word("report", "share_reference").to_string(), Line::of(&intl::percent(lang, share))));
+    }
+    maker.facts(facts);
+    for carrier in sums.carriers.iter().filter(|c| !c.who.is_empty()) {
+        let line = Line([Line::by_user(&carrier.who).plain(": ").0, costs(maker, carrier.costs, &budget.currency).0].concat());
+        maker.note(line);
+    }
+}
+
+/// A department's name: the instrument's, or one of the user's own.
+pub fn department(maker: &Maker, id: &str) -> Line {
+    let question = Question::ResourcesDepartments;
+    match question.options().iter().find(|o| o.id() == id) {
+        Some(option) => Line::of(maker.text().words.option(question, *option, "label")),
+        None => Line::by_user(id),
+    }
+}
+
+/// Which department brings what.
+pub fn contributions(maker: &mut Maker) {
+    let found = maker.facts.document.contributions();
+    maker.heading(2, maker.word("report", "contributions"));
+    if found.is_empty() {
+        return maker.say(Line::of(maker.word("report", "no_contributions")));
+    }
+    let rows = found.iter().map(|c| {
+        let kind = Question::from_id(&format!("resources.{}", c.kind));
+        let kind = kind.map_or_else(|| Line::by_user(&c.kind), |q| Line::of(maker.text().words.question(q, "short")));
+        vec![department(maker, &c.department).made_strong(), kind, Line::by_user(&c.note)]
+    });
+    let rows = rows.collect();
+    maker.table("", &["department", "resource", "note"], &[3, 3, 4], rows);
 }
 
 /// The steps that come next: what is planned, and where nothing is, what is advised.
