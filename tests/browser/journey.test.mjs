@@ -446,6 +446,7 @@ describe("addresses", () => {
     ...["strategy", "principles", "community", "integration", "institution", "sustainability", "resources"].map((m) => `#/${m}/result`),
     "#/plan",
     "#/prepare",
+    "#/snapshots",
     "#/readiness",
     "#/library",
     ...["frameworks", "principles", "models", "glossary", "sources", "countries"].map((name) => `#/library/${name}`),

@@ -78,7 +78,7 @@ describe("snapshots", () => {
       await choose(page, "mandate.fits_needs", "yes");
       await reload(page);
       await go(page, "#/snapshots");
-      await page.waitForSelector('[data-changes="1"] ~ * [data-changed="mandate.fits_needs"], [data-changes="1"]');
+      await page.waitForSelector('[data-changed="mandate.fits_needs"]');
       assert.deepEqual((await saved(page)).snapshots, [snapshot]);
     }));
 
@@ -114,7 +114,8 @@ describe("snapshots", () => {
         .evaluateAll((all) => all.map(({ dataset }) => [dataset.dimension, dataset.moved]));
       assert.equal(dimensions.length, 11);
       assert.equal(dimensions[0][0], "authority", "what moved most comes first");
-      assert.deepEqual([...dimensions].map(([, moved]) => moved).sort().reverse(), dimensions.map(([, moved]) => moved));
+      const moved = dimensions.map(([, moved]) => moved);
+      assert.ok(moved.indexOf("false") > moved.lastIndexOf("true"), `what did not move stands last: ${moved}`);
       // Chosen the other way round it is the same comparison.
       await compareWith(page, uuid(22), uuid(21));
       assert.equal(await authority.getAttribute("data-before"), "none-none");
@@ -131,7 +132,7 @@ describe("snapshots", () => {
         await page.waitForSelector('[data-chart="overlay"][data-state="drawn"] svg');
         const lines = await place.locator("svg path").evaluateAll((all) =>
           all
-            .filter((path) => path.getAttribute("stroke-width") === "2" && path.getAttribute("fill") !== "none" === false)
+            .filter((path) => path.getAttribute("stroke-width") === "2" && path.getAttribute("fill") === "none")
             .map((path) => path.getAttribute("stroke-dasharray") !== null),
         );
         assert.equal(lines.filter(Boolean).length, 2, `two broken lines: ${lines}`);

@@ -5,7 +5,7 @@ use crate::document::json::Json;
 use crate::document::snapshots::Snapshot;
 use crate::domain::answers::Answers;
 use crate::domain::compare::{Change, Comparison, How, Measure, Shift, Verdict, changed, compare};
-use crate::domain::instrument::{Dimension, Question};
+use crate::domain::instrument::{Dimension, Kind, Question};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY};
 use crate::domain::readiness::Figure;
 use crate::domain::sheet::Sheet;
@@ -137,9 +137,10 @@ fn take(view: View, text: &Text) -> El {
         None => nothing(),
     };
     let words = text.clone();
-    // Asked again when the set changes, and not with every key.
+    // Asked again when the set changes, and not with every key: the whole file is written for it.
+    let number = Memo::new(move |_| view.all.with(Vec::len));
     let fits = move || {
-        view.all.track();
+        number.track();
         let fits = state.document.with_untracked(|d| d.has_room_for_snapshot()).is_ok();
         let is_told = view.told.get().is_some_and(|(_, is_fault)| is_fault);
         if fits || is_told { nothing() } else { div("p", "hint").attr("data-full", "").text(word(&words, "too_large")).done() }
@@ -451,7 +452,9 @@ fn table(caption: &str, head: [&str; 4], rows: Vec<El>) -> El {
 fn answers(text: &Text, before: &Kept, after: &Kept, changes: &[Change]) -> El {
     let rows = changes.iter().map(|change| {
         let said = |state: &Kept| {
-            el("td").attr("dir", "auto").text(said::words(text, change.question, state.answers.said(change.question)))
+            let is_written = change.question.kind() == Kind::Text;
+            let words = said::words(text, change.question, state.answers.said(change.question));
+            el("td").attr_if(is_written, "dir", "auto").text(words)
         };
         let moves = change.alone.iter().map(|m| title(text, *m));
         let moves = if change.alone.is_empty() { word(text, "alone_nothing").into() } else { intl::list(text.lang, moves) };
