@@ -12,6 +12,7 @@ use tafwid::domain::library::{Basis, PLACES, Region};
 use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
+use tafwid::domain::money::Unreadable;
 use tafwid::domain::stand::Stand;
 use tafwid::text::lang::Lang;
 use tafwid::text::words::{PACKS, sourced};
@@ -29,7 +30,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 17] = [
+const OF_PAGES: [&str; 19] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -47,6 +48,8 @@ const OF_PAGES: [&str; 17] = [
     "/plan/",
     "/prepare/",
     "/counts/",
+    "/budget/",
+    "/contributions/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -220,7 +223,12 @@ fn expected(pack: &str) -> BTreeSet<String> {
             .concat()
         }
         "models" => of_models(),
-        "plan" | "budget" | "snapshots" | "papers" | "reference" => Vec::new(),
+        "budget" => {
+            let ways: Vec<&str> = Question::ResourcesOptions.options().iter().map(|o| o.id()).collect();
+            let unreadable = Unreadable::ALL.iter().map(|why| format!("/unreadable/{}", why.id()));
+            each(&ways, "ways", &["text"]).into_iter().chain(unreadable).collect()
+        }
+        "plan" | "snapshots" | "papers" | "reference" => Vec::new(),
         "advice" => of_advice(),
         "readiness" => [
             each(&Dimension::ALL.map(Dimension::id), "dimensions", &["name", "covers", "low", "middle", "high"]),

@@ -2,6 +2,8 @@
 //! the whole has every page and takes its place when another one is asked for.
 
 mod article;
+mod budget;
+mod contributions;
 mod countries;
 mod examples;
 mod framework;
@@ -56,6 +58,8 @@ pub const WHOLE: Program = Program {
         Page::InstitutionResult => institution::page(state, text),
         Page::ModuleResult(module) => module::page(state, text, module),
         Page::Plan => plan::page(state, text),
+        Page::Budget => budget::page(state, text),
+        Page::Contributions => contributions::page(state, text),
         Page::Prepare => prepare::page(text),
         Page::Readiness => readiness::page(state, text),
         Page::Countries => countries::page(state, text),
@@ -108,6 +112,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::InstitutionResult => word(&["model_result", "title"]),
         Page::ModuleResult(module) => module::title(text, module).into(),
         Page::Plan => word(&["plan", "title"]),
+        Page::Budget => word(&["budget", "title"]),
+        Page::Contributions => word(&["contributions", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
         Page::Readiness => word(&["readiness", "title"]),
         Page::Countries => word(&["library", "title"]),
