@@ -349,9 +349,19 @@ describe("contributions", () => {
       assert.deepEqual(await kept(page), {}, "nothing is written before it is marked");
       await box(page, "مكتب الوقاية financial").click();
       await eventually(() => contributions(page), [{ department: "مكتب الوقاية", resource: "financial" }]);
+      // Taking the only mark back moves nothing, and the focus stays where it is.
+      await go(page, "#/budget");
+      await go(page, where);
+      await page.locator('[data-field="department"]').selectOption("education");
+      await eventually(() => shown(page), ["مكتب الوقاية", "education"]);
+      await box(page, "مكتب الوقاية financial").press("Space");
+      await eventually(() => contributions(page), []);
+      assert.deepEqual(await shown(page), ["مكتب الوقاية", "education"]);
+      assert.equal(await focused(page, '[data-brings="مكتب الوقاية financial"]'), true);
       await page.locator('[data-field="department"]').selectOption("every");
       await eventually(async () => (await shown(page)).length, 15);
       assert.equal(await page.locator('[data-field="department"]').count(), 0);
+      await eventually(() => focused(page, '[data-field="own-department"]'), true);
     }));
 
   test("keep what is not ours, and stand on paper as a table", () =>

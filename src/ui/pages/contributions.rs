@@ -18,6 +18,7 @@ use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 const DEPARTMENTS: Question = Question::ResourcesDepartments;
 /// Stands for all departments that are not shown yet.
@@ -42,7 +43,7 @@ fn kind_name<'a>(text: &'a Text, kind: &str) -> &'a str {
 struct View {
     state: State,
     contributions: Memo<Vec<Contribution>>,
-    /// Departments that were added here and bring nothing yet.
+    /// Departments that brought something when the page was opened, and those that were added since.
     added: RwSignal<Vec<String>>,
     shown: Memo<Vec<String>>,
     taken: RwSignal<TakenOut>,
@@ -51,19 +52,15 @@ struct View {
 impl View {
     fn new(state: State) -> View {
         let contributions = Memo::new(move |_| state.document.with(Document::contributions));
-        let added: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
         let answered: Vec<Opt> = state.answers.with_untracked(|a| a.answer(DEPARTMENTS).map(Answer::options).unwrap_or_default());
-        // Those of the answer first, then those that bring something, then those that were added.
+        // Those of the answer first, then those that bring something; whoever stands here keeps the place, whatever is marked.
+        let brought = contributions.with_untracked(|all| all.iter().map(|c| c.department.clone()).collect::<Vec<String>>());
+        let added = RwSignal::new(brought);
         let shown = Memo::new(move |_| {
-            let mut shown: Vec<String> = answered.iter().map(|o| o.id().into()).collect();
-            let mut show = |id: &String| {
-                if !shown.contains(id) {
-                    shown.push(id.clone());
-                }
-            };
-            contributions.with(|all| all.iter().for_each(|c| show(&c.department)));
-            added.with(|all| all.iter().for_each(&mut show));
-            shown
+            let mut seen: BTreeSet<String> = BTreeSet::new();
+            let answered = answered.iter().map(|o| o.id().to_string());
+            let all: Vec<String> = answered.chain(added.get()).collect();
+            all.into_iter().filter(|id| seen.insert(id.clone())).collect::<Vec<String>>()
         });
         View { state, contributions, added, shown, taken: RwSignal::new(Vec::new()) }
     }
@@ -72,13 +69,8 @@ impl View {
         self.contributions.with(|all| all.iter().any(|c| c.department == department && c.kind == kind))
     }
 
-    /// Marks a contribution or takes the mark back. A department stays on the page, whatever it brings.
+    /// Marks a contribution or takes the mark back.
     fn mark(self, department: &str, kind: &str, is_on: bool) {
-        self.added.update(|added| {
-            if !added.iter().any(|d| d == department) {
-                added.push(department.into());
-            }
-        });
         let mut taken = Vec::new();
         self.state.change(|d, now| {
             if is_on { d.add_contribution(department, kind, now) } else { taken = d.remove_contribution(department, kind, now) }
@@ -225,7 +217,7 @@ fn others(view: View, text: &Text) -> El {
         let options = DEPARTMENTS.options().iter().map(|o| o.id().to_string());
         let wanted: Vec<String> = if id == EVERY { options.collect() } else { vec![id] };
         view.added.update(|added| added.extend(wanted));
-        focus::soon("[data-part=\"others\"] select".into());
+        focus::soon("[data-part=\"others\"] :is(select, input)".into());
     };
     let list = move || {
         let shown = view.shown.get();
