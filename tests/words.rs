@@ -13,6 +13,7 @@ use tafwid::domain::library::{Basis, PLACES, Region};
 use tafwid::domain::mandate::advice::{AdviceId, Tension};
 use tafwid::domain::mandate::authority::{Authority, RouteId};
 use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency};
+use tafwid::domain::money::Unreadable;
 use tafwid::domain::stand::Stand;
 use tafwid::domain::suggest::PAIRS;
 use tafwid::text::finder;
@@ -33,7 +34,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 25] = [
+const OF_PAGES: [&str; 27] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -59,6 +60,8 @@ const OF_PAGES: [&str; 25] = [
     "/snapshots/",
     "/suggest/",
     "/reference/",
+    "/budget/",
+    "/contributions/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -253,8 +256,13 @@ fn expected(pack: &str) -> BTreeSet<String> {
             .concat()
         }
         "models" => of_models(),
-        "plan" | "budget" | "snapshots" | "papers" => Vec::new(),
+        "plan" | "snapshots" | "papers" => Vec::new(),
         "reference" => of_reference(),
+        "budget" => {
+            let ways: Vec<&str> = Question::ResourcesOptions.options().iter().map(|o| o.id()).collect();
+            let unreadable = Unreadable::ALL.iter().map(|why| format!("/unreadable/{}", why.id()));
+            each(&ways, "ways", &["text"]).into_iter().chain(unreadable).collect()
+        }
         "advice" => of_advice(),
         "strategy" => {
             let reasons = PAIRS.iter().map(|pair| format!("/suggested/{}/{}/why", pair.to.id(), pair.from.id()));

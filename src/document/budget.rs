@@ -162,10 +162,15 @@ impl Document {
         self.change_budget(now, |budget| change_item(budget, "lines", line, change));
     }
 
+    /// Whether a currency was chosen, be it that there is none.
+    pub fn has_currency(&self) -> bool {
+        self.part("budget").is_some_and(|json| json.get("currency").is_some())
+    }
+
     /// Chooses the currency. Amounts stay as they are: nothing is converted.
     pub fn set_currency(&mut self, code: &str, now: &str) {
         self.change_budget(now, |budget| {
-            if budget.get("currency").and_then(Json::as_text).unwrap_or_default() != code {
+            if budget.get("currency").and_then(Json::as_text) != Some(code) {
                 put(budget, "currency", Some(Json::text(code)));
             }
         });
@@ -323,6 +328,7 @@ mod tests {
     fn another_currency_changes_no_amount() {
         let before = r#"{"currency":"JOD","reference":"7.125","lines":[{"id":"a","amount":"1.125"}]}"#;
         let mut document = with_budget(before);
+        assert!(document.has_currency() && !with_budget("{}").has_currency());
         document.set_currency("JPY", NOW);
         assert_eq!(budget_of(&document), before.replace("JOD", "JPY"));
         assert_eq!(summary(&document.budget()).total.once, of("1.125"));

@@ -174,6 +174,13 @@ pub struct LineFacts {
     pub uncarried: Decimal,
 }
 
+impl LineFacts {
+    /// Whether it has shares that do not add up to 100 percent.
+    pub const fn is_unbalanced(&self) -> bool {
+        matches!(self.adds_up, AddsUp::Short(_) | AddsUp::Over(_))
+    }
+}
+
 /// Someone who carries costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carrier {
@@ -207,7 +214,7 @@ pub struct Summary {
 impl Summary {
     /// Lines with shares that do not add up to 100 percent.
     pub fn unbalanced(&self) -> impl Iterator<Item = &LineFacts> {
-        self.lines.iter().filter(|line| matches!(line.adds_up, AddsUp::Short(_) | AddsUp::Over(_)))
+        self.lines.iter().filter(|line| line.is_unbalanced())
     }
 }
 

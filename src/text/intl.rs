@@ -35,6 +35,11 @@ pub fn money(lang: Lang, amount: Decimal, currency: &str) -> String {
     js_money(lang.tag(), &amount.to_text(currency::decimals(currency)), currency)
 }
 
+/// A number to its last digit.
+pub fn decimal(lang: Lang, value: Decimal) -> String {
+    js_money(lang.tag(), &value.to_text(0), "")
+}
+
 /// A percentage.
 pub fn percent(lang: Lang, hundredths: Decimal) -> String {
     js_percent(lang.tag(), &hundredths.to_text(0))

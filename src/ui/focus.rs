@@ -103,3 +103,13 @@ pub fn element(id: &str) {
         element.scroll_into_view();
     }
 }
+
+/// Moves the focus to what a selector finds, once that is drawn.
+pub fn soon(selector: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let control = document().query_selector(&selector).ok().flatten();
+        if let Some(control) = control.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            focus(&control);
+        }
+    });
+}

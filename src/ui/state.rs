@@ -134,7 +134,11 @@ pub struct State {
 pub struct PageMemory {
     opened: Vec<(Question, &'static str)>,
     drafts: Vec<(Question, [String; 3])>,
+    half_typed: Vec<(HalfTyped, String)>,
 }
+
+/// A number that cannot be read yet, by its line and its share in the budget.
+type HalfTyped = (Option<usize>, Option<usize>);
 
 impl PageMemory {
     /// Whether a part of a question is open.
@@ -153,6 +157,39 @@ impl PageMemory {
     /// The piece of evidence that is being written: title, address, day.
     pub fn draft(&self, question: Question) -> [String; 3] {
         self.drafts.iter().find(|(q, _)| *q == question).map(|(_, draft)| draft.clone()).unwrap_or_default()
+    }
+
+    /// A number as it was typed, while it cannot be read.
+    pub fn half_typed(&self, line: Option<usize>, share: Option<usize>) -> Option<String> {
+        self.half_typed.iter().find(|(place, _)| *place == (line, share)).map(|(_, typed)| typed.clone())
+    }
+
+    /// Keeps a number that cannot be read as it was typed, or forgets it.
+    pub fn set_half_typed(&mut self, line: Option<usize>, share: Option<usize>, typed: Option<String>) {
+        self.half_typed.retain(|(place, _)| *place != (line, share));
+        self.half_typed.extend(typed.map(|typed| ((line, share), typed)));
+    }
+
+    /// Moves what stands behind a line or a share along, when one is put in or taken out there.
+    pub fn shift_half_typed(&mut self, line: usize, share: Option<usize>, is_put_in: bool) {
+        let moved = |at: usize, from: usize| match at {
+            at if at < from => Some(at),
+            at if is_put_in => Some(at + 1),
+            at if at == from => None,
+            at => Some(at - 1),
+        };
+        let all = std::mem::take(&mut self.half_typed);
+        self.half_typed = all
+            .into_iter()
+            .filter_map(|(place, typed)| {
+                let place = match (place, share) {
+                    ((Some(l), s), None) => (Some(moved(l, line)?), s),
+                    ((Some(l), Some(s)), Some(from)) if l == line => (Some(l), Some(moved(s, from)?)),
+                    _ => place,
+                };
+                Some((place, typed))
+            })
+            .collect();
     }
 
     /// Keeps a piece of evidence that is being written.

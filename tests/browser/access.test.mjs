@@ -97,6 +97,18 @@ const earlierStates = [
   { id: uuid(22), at: "2026-04-01T10:00:00Z", label: "", answers: { "mandate.other": { value: "yes" } } },
   { id: uuid(23), label: "unreadable", answers: [] },
 ];
+/** A budget with long words and large figures, shares that do not add up, and things that cannot be read. */
+const budget = {
+  currency: "JOD",
+  reference: "999999999999999999",
+  lines: [
+    { id: uuid(21), title: "council ".repeat(20), amount: "999999999999999.999", recurs: "yearly", shares: [{ who: "office ".repeat(15), percent: "60" }, { who: "", percent: "30" }] },
+    { id: uuid(22), title: "x", amount: "1,5", recurs: "monthly", shares: [{ who: "x", percent: "120" }] },
+    { id: uuid(23), amount: "0.5", shares: [{ who: "x", percent: "70" }, { who: "y", percent: "40" }] },
+    { id: uuid(24), amount: "5" },
+  ],
+  options: ["in_kind"],
+};
 
 const damaged = toFile(assessment(7)).slice(0, 200);
 const newer = toFile(assessment(8)).replace('"version": 1', '"version": 2');
@@ -206,6 +218,35 @@ const states = [
           { id: uuid(12), title: "x", owner: "Y", status: "done", from: { finding: "mandate.sufficiency", criterion: "levels" } },
         ],
       }),
+    },
+  ],
+  ["an empty budget", { at: "#/budget" }],
+  [
+    "a budget with every kind of fault",
+    { at: "#/budget", shelf: having(everything, { budget }) },
+    async (page) => {
+      await page.locator('[data-field="reference"]').fill("$5");
+      await page.locator('[data-field="reference"]').blur();
+      await page.locator('[data-line="3"] [data-action="remove-line"]').click();
+      await page.waitForSelector('[data-action="undo-removal"]');
+    },
+  ],
+  ["contributions of nobody", { at: "#/contributions" }],
+  [
+    "contributions",
+    {
+      at: "#/contributions",
+      shelf: having({ "resources.departments": question("resources.departments").options }, {
+        contributions: [
+          { department: "youth", resource: "human", note: "council ".repeat(20) },
+          { department: "office ".repeat(15).trim(), resource: "material" },
+          { department: "youth", resource: "luck" },
+        ],
+      }),
+    },
+    async (page) => {
+      await page.locator('[data-brings="youth human"]:visible').click();
+      await page.waitForSelector('[data-action="undo-mark"]');
     },
   ],
   ["the blank forms", { at: "#/prepare" }],
@@ -595,6 +636,8 @@ describe("in forced colours and with reduced motion", () => {
           "#/home",
           "#/framework/result",
           "#/readiness",
+          "#/budget",
+          "#/contributions",
           "#/library/countries",
           "#/examples",
           "#/privacy",

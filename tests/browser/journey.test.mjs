@@ -445,6 +445,8 @@ describe("addresses", () => {
     "#/resources/means",
     ...["strategy", "principles", "community", "integration", "institution", "sustainability", "resources"].map((m) => `#/${m}/result`),
     "#/plan",
+    "#/budget",
+    "#/contributions",
     "#/prepare",
     "#/snapshots",
     "#/readiness",

@@ -2,6 +2,8 @@
 //! the whole has every page and takes its place when another one is asked for.
 
 mod article;
+mod budget;
+mod contributions;
 mod countries;
 mod examples;
 mod framework;
@@ -63,6 +65,8 @@ pub const WHOLE: Program = Program {
         Page::InstitutionResult => institution::page(state, text),
         Page::ModuleResult(module) => module::page(state, text, module),
         Page::Plan => plan::page(state, text),
+        Page::Budget => budget::page(state, text),
+        Page::Contributions => contributions::page(state, text),
         Page::Prepare => prepare::page(text),
         Page::Outline => outline::page(state, text),
         Page::Paper(paper) => paper::page(state, text, paper),
@@ -127,6 +131,8 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::InstitutionResult => word(&["model_result", "title"]),
         Page::ModuleResult(module) => module::title(text, module).into(),
         Page::Plan => word(&["plan", "title"]),
+        Page::Budget => word(&["budget", "title"]),
+        Page::Contributions => word(&["contributions", "title"]),
         Page::Prepare => word(&["prepare", "title"]),
         Page::Outline => word(&["outline", "title"]),
         Page::Paper(paper) => crate::report::papers::title(text, paper).into(),

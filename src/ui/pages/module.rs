@@ -158,6 +158,10 @@ fn extras(state: State, text: &Text, module: Module) -> Vec<El> {
             answers(&[("departments", Question::ResourcesDepartments), ("options", Question::ResourcesOptions)]),
             told("newark"),
             told("london"),
+            div("ul", "ways-on").attr("data-part", "ways-on").child(
+                [(Page::Budget, "to_budget"), (Page::Contributions, "to_contributions")]
+                    .map(|(page, name)| el("li").child(link(page.href()).text(word(text, name)))),
+            ),
         ],
         _ => Vec::new(),
     }
