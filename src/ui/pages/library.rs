@@ -12,9 +12,13 @@ use crate::ui::route::Page;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Results of one kind that are shown at most.
 const MOST_OF_A_KIND: usize = 6;
+
+/// The page is seen before the search is made ready.
+const AHEAD: Duration = Duration::from_millis(200);
 
 thread_local! {
     /// What was looked for last, for who comes back from a result.
@@ -47,19 +51,21 @@ pub fn page(text: &Text) -> AnyView {
         .done()
 }
 
-/// The search. What can be found is put together once something is typed.
+/// The search. What can be found is put together once the page stands, so that the first key need not wait for it.
 fn finding(text: &Text) -> El {
     let wanted = RwSignal::new(WANTED.with_borrow(String::clone));
     let words = text.clone();
     let entries = StoredValue::new(None::<Arc<Vec<Entry>>>);
     let all = move || {
-        if let Some(all) = entries.get_value() {
+        if let Some(all) = entries.try_get_value().flatten() {
             return all;
         }
         let all = Arc::new(finder::library(&words.words, words.lang, |place| countries::name(&words, place)));
-        entries.set_value(Some(all.clone()));
+        entries.try_set_value(Some(all.clone()));
         all
     };
+    let ahead = all.clone();
+    set_timeout(move || drop(ahead()), AHEAD);
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
         WANTED.with_borrow_mut(|last| last.clone_from(&wanted));
