@@ -1,10 +1,10 @@
 # What you can do here. Each target is a script in .ci/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fmt
+.PHONY: help run build test test-office bench fmt
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## build the page and serve it on port 8080 (or PORT=…)
 	@.ci/run.sh
@@ -14,6 +14,9 @@ build: ## build the page into dist/
 
 test: ## run every check and test
 	@.ci/test.sh
+
+test-office: ## let LibreOffice open every paper and the workbook
+	@.ci/test-office.sh
 
 bench: ## measure sizes, cold loads and the engine
 	@.ci/bench.sh

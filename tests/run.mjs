@@ -55,13 +55,13 @@ const steps = [
     name: "lints of what runs in the browser",
     command: cargo(
       ...["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib"],
-      ...["--bin", "app", "--bin", "whole", "--bin", "charts", "--bin", "engine", "--", "-D", "warnings"],
+      ...["--bin", "app", "--bin", "whole", "--bin", "charts", "--bin", "engine", "--bin", "files", "--", "-D", "warnings"],
     ),
     counts: whole,
   },
   {
     name: "tests of the pure rooms",
-    command: cargo("test", "--locked", "--no-default-features", "--no-fail-fast"),
+    command: cargo("test", "--locked", "--no-default-features", "--features", "files", "--no-fail-fast"),
     counts: cargoCounts,
   },
   {

@@ -6,53 +6,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { assessment, caseFile, eventually, go, kept, questions, reload, root, savedText, shelf, stage, toFile } from "./app.mjs";
+import { hostile, LONG, PAPERS, saveFile, TABLES } from "../office/files.mjs";
+import { assessment, caseFile, eventually, go, kept, reload, root, savedText, shelf, stage, toFile } from "./app.mjs";
 
 const withApp = stage();
 const dir = mkdtempSync(join(tmpdir(), "tafwid-files-"));
 after(() => rmSync(dir, { recursive: true }));
 
-const PAPERS = ["report", "brief", "motion", "handover", "outline"];
-const TABLES = ["xlsx", "csv_answers", "csv_actions", "csv_gaps", "ics"];
 const python = process.env.TAFWID_PYTHON ?? "python3";
-
-const EVIL = {
-  formula: '=HYPERLINK("http://evil.example","x")',
-  markup: "</td><script>alert(1)</script>&amp;",
-  turned: "safe\u202Egnp.exe\u2066 back\u2069",
-  control: "a\u0000b\u0007c\u001Bd",
-  mixed: "اجتماع with the UNDP team في عمّان 🙂👩‍👩‍👧",
-  lines: "one\r\ntwo\nBEGIN:VEVENT\r\nEND:VCALENDAR",
-};
-const LONG = "كلمة word ".repeat(1000);
-
-/** Every question answered, with all that can be written anywhere meaning harm. */
-function hostile() {
-  const answers = {};
-  for (const { id, kind, options } of questions) {
-    answers[id] = { extent: "partly", choice: options[0], multi: options.slice(0, 2), text: EVIL.turned, list: [EVIL.mixed, EVIL.formula], country: "NO" }[kind];
-  }
-  const document = assessment(7, answers, { title: EVIL.formula });
-  const evidence = (title) => [{ title, url: "javascript:alert(1)", date: "2026-03-01" }, { title: EVIL.markup, url: EVIL.control }];
-  document.answers["mandate.clear"] = { ...document.answers["mandate.clear"], note: `PICKED ${LONG}`, evidence: evidence("PICKED-PROOF") };
-  document.answers["mandate.nlc"] = { ...document.answers["mandate.nlc"], note: "SECRET-NOTE", evidence: evidence("SECRET-PROOF") };
-  const action = (n, more) => ({ id: `a${n}`, title: EVIL.mixed, status: "open", priority: "high", ...more });
-  document.actions = [
-    action(1, { title: EVIL.lines, owner: EVIL.formula, due: "2027-01-31" }),
-    action(2, { title: EVIL.markup, owner: EVIL.turned, due: "2028-02-29" }),
-    action(3, { title: EVIL.formula, owner: "+cmd|' /C calc'!A0", due: "not a day" }),
-    action(4, { title: LONG, status: "done" }),
-  ];
-  document.outline = { concept: EVIL.lines, goals: EVIL.markup, community: LONG, lasting: EVIL.control };
-  return toFile(document);
-}
-
-async function save(page, selector, name) {
-  const [file] = await Promise.all([page.waitForEvent("download", { timeout: 30_000 }), page.locator(selector).click()]);
-  const path = join(dir, name);
-  await file.saveAs(path);
-  return { path, suggested: file.suggestedFilename() };
-}
+const save = (page, selector, name) => saveFile(page, selector, join(dir, name));
 
 const files = [];
 const expect = (name, path, kind, rtl, more = {}) => files.push({ name, file: path, kind, rtl, ...more });
@@ -65,14 +27,16 @@ for (const lang of ["ar", "en"]) {
   ]) {
     test(`every file of a ${state} assessment is made, ${lang}`, { timeout: 180_000 }, async () => {
       const at = { at: "#/papers/report", locale: lang, shelf: text ? shelf(text) : {} };
+      const rtl = lang === "ar";
+      const hasNot = ["SECRET"];
+      const pick = async (page) => {
+        if (state !== "hostile") return;
+        await page.locator('[data-part="include"] > summary').click();
+        await page.locator('[data-include="note mandate.clear"]').check();
+        await page.locator('[data-include="evidence mandate.clear"]').check();
+      };
       await withApp(at, async (page) => {
-        const rtl = lang === "ar";
-        if (state === "hostile") {
-          await page.locator('[data-part="include"] > summary').click();
-          await page.locator('[data-include="note mandate.clear"]').check();
-          await page.locator('[data-include="evidence mandate.clear"]').check();
-        }
-        const hasNot = ["SECRET"];
+        await pick(page);
         for (const paper of PAPERS) {
           await go(page, `#/papers/${paper}`);
           for (const kind of ["docx", "html"]) {
@@ -84,6 +48,10 @@ for (const lang of ["ar", "en"]) {
             expect(name, path, kind, rtl, { has: [...picked, ...typed], hasNot: paper === "report" ? hasNot : [...hasNot, "PICKED"] });
           }
         }
+      });
+      // Browsers ask before they take more than ten files from one page.
+      await withApp(at, async (page) => {
+        await pick(page);
         for (const kind of TABLES) {
           const name = `${state}-${lang}.${kind}`;
           const { path } = await save(page, `[data-file="${kind}"]`, name);

@@ -122,13 +122,14 @@ fn one(state: State, text: &Text, action: Action, gaps: Memo<Vec<Gap>>, removed:
     let id = StoredValue::new(action.id.clone());
     let read = move || state.document.with(|d| id.with_value(|id| d.actions().into_iter().find(|a| a.id == *id)));
     let now_is = Memo::new(move |_| read().unwrap_or_default());
+    // A field that is taken out while it has the focus may still say that it was changed.
     let change = move |change: &dyn Fn(&mut Action)| {
-        let mut action = now_is.get_untracked();
+        let Some(mut action) = now_is.try_get_untracked() else { return };
         change(&mut action);
         state.change(|d, now| d.put_action(&action, now));
     };
     let typed = move |change: &dyn Fn(&mut Action)| {
-        let mut action = now_is.get_untracked();
+        let Some(mut action) = now_is.try_get_untracked() else { return };
         change(&mut action);
         state.change_soon(|d, now| d.put_action(&action, now));
     };
