@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { buildPeers } from "./bench/build.mjs";
 import { engineTimes } from "./bench/engine.mjs";
 import { coldLoads } from "./bench/load.mjs";
-import { sizes } from "./bench/sizes.mjs";
+import { lazySizes, sizes } from "./bench/sizes.mjs";
 import { tapsWhileRanking } from "./bench/taps.mjs";
 import { dist, launch } from "./browser/support.mjs";
 
@@ -33,6 +33,9 @@ function measureSizes() {
   console.log("\nBrotli bytes to the first question");
   for (const [part, count] of Object.entries(bytes)) console.log(`${part.padEnd(10)}${String(count).padStart(8)}`);
   check("bytes to the first question", bytes.total, LIMITS.bytes);
+  result.lazy = lazySizes();
+  console.log("\nBrotli bytes of what is fetched when it is needed");
+  for (const [part, count] of Object.entries(result.lazy)) console.log(`${part.padEnd(20)}${String(count).padStart(8)}`);
 }
 
 async function measureLoads(browser) {

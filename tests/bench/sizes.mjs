@@ -12,3 +12,17 @@ export function sizes() {
   };
   return { ...bytes, total: Object.values(bytes).reduce((sum, part) => sum + part) };
 }
+
+/** What is fetched only when it is needed: each lazy program and slice of a library, and each pack of words (of the language that needs most). */
+export function lazySizes() {
+  const { parts, files } = build();
+  const found = {};
+  const add = (name, bytes, join) => (found[name] = name in found ? join(found[name], bytes) : bytes);
+  for (const { file, brotli } of files) {
+    const lazy = file.match(/^lazy[^/]*\/([a-z-]+?)(?:-[0-9a-f]{8})?\.(?:js|wasm)$/)?.[1];
+    const pack = file.startsWith(`${parts.words}/`) && file.match(/([^/]+)\.json$/)[1];
+    if (lazy) add(lazy, brotli, (a, b) => a + b);
+    else if (pack && pack !== "mandate") add(`words: ${pack}`, brotli, Math.max);
+  }
+  return found;
+}

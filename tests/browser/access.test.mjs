@@ -250,6 +250,21 @@ const states = [
     },
   ],
   ["the blank forms", { at: "#/prepare" }],
+  ["the outline of a strategy", { at: "#/outline", shelf: having(everything, { outline: { concept: "council ".repeat(40) } }) }],
+  ["a report of nothing", { at: "#/papers/report" }],
+  [
+    "a full report with notes and evidence",
+    { at: "#/papers/report", shelf: rich({ ...everything }) },
+    async (page) => {
+      await openAll(page);
+      await page.locator('[data-action="include-all"]').click();
+      await page.waitForFunction(() => [...document.querySelectorAll(".paper .chart")].every((chart) => chart.dataset.state === "drawn"));
+    },
+  ],
+  ["a brief", { at: "#/papers/brief", shelf: having(everything) }],
+  ["a council motion", { at: "#/papers/motion", shelf: having({ ...everything, "mandate.not_prohibited": "no" }, { budget }) }],
+  ["a handover brief", { at: "#/papers/handover", shelf: having(everything, { budget }) }],
+  ["a strategy outline", { at: "#/papers/outline", shelf: having(everything) }],
   ["snapshots of nothing", { at: "#/snapshots" }],
   ["no snapshot yet", { at: "#/snapshots", shelf: having(everything) }],
   [

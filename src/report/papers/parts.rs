@@ -33,11 +33,11 @@ pub fn cover(maker: &mut Maker, title: &str) {
         lines.push(maker.with(word("city"), &Line::by_user(city), &none));
     }
     let (done, of) = facts.progress();
-    lines.push(Line::of(&fill(word("made"), &intl::date(maker.text().lang, facts.today), "")));
-    lines.push(maker.with(word("instrument"), &Line::by_user(&document.instrument), &none));
-    lines.push(Line::of(&fill(word("progress"), &maker.number(done), &maker.number(of))));
-    lines.push(Line::of(word("with")));
-    lines.push(Line::of(word("mark_own")));
+    let made = Line::of(&fill(word("made"), &intl::date(maker.text().lang, facts.today), "")).plain(" · ");
+    let version = maker.with(word("instrument"), &Line::by_user(&document.instrument), &none).plain(" · ");
+    let progress = Line::of(&fill(word("progress"), &maker.number(done), &maker.number(of)));
+    lines.push(Line([made.0, version.0, progress.0].concat()));
+    lines.push(Line::of(word("with")).plain(". ").plain(word("mark_own")));
     maker.blocks.extend(lines.into_iter().map(Block::Note));
     if !facts.has_begun() {
         maker.state("report", "nothing");

@@ -143,11 +143,12 @@ fn include(desk: Desk, text: &Text) -> El {
                 .evidence
                 .contains(&q)
                 .then(|| tick(evidence, format!("evidence {}", q.id()), |i| &i.evidence, |i| &mut i.evidence, q));
-            el("li")
+            let ticks = div("div", "ticks")
                 .attr("role", "group")
                 .attr("aria-label", text.words.question(q, "short"))
-                .child(el("b").text(text.words.question(q, "short")))
-                .child(div("div", "ticks").child(note).child(evidence))
+                .child(note)
+                .child(evidence);
+            el("li").child(el("b").text(text.words.question(q, "short"))).child(ticks)
         })
         .collect();
     let pick = move |what: Include| move |_| state.include.set(what.clone());
