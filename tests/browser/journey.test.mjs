@@ -449,8 +449,6 @@ describe("addresses", () => {
     "#/contributions",
     "#/prepare",
     "#/outline",
-    "#/budget",
-    "#/contributions",
     "#/papers/report",
     "#/papers/brief",
     "#/papers/motion",
