@@ -164,8 +164,8 @@ pub fn csv(book: &Book) -> String {
 #[cfg(feature = "files")]
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => tame(text),
-        other => other.shown().to_string(),
+        Cell::Number(number) | Cell::Percent(number) => number.clone(),
+        other => tame(other.shown()),
     }
 }
 
@@ -216,6 +216,9 @@ mod tests {
     fn fields_are_quoted_and_text_is_tamed_but_numbers_are_not() {
         let mut book = book();
         book.sheets[0].rows[0][0] = Cell::Text("one, \"two\"\nthree".into());
+        book.sheets[0].rows.push(vec![Cell::Day("=1".into())]);
+        assert!(csv(&book).ends_with("\r\n'=1,,,,,,\r\n"));
+        book.sheets[0].rows.pop();
         let text = csv(&book);
         assert!(text.starts_with("\u{FEFF}h0,h1,"), "{text}");
         assert!(text.ends_with("\"one, \"\"two\"\"\nthree\",'=1+1,-0.100,60,2027-01-31,12,12\r\n"), "{text}");

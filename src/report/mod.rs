@@ -269,10 +269,10 @@ impl Manuscript {
         .to_line()
     }
 
-    /// The charts in it, by name.
-    pub fn charts(&self) -> impl Iterator<Item = (&'static str, &Picture)> {
+    /// The charts in it: name, picture, and what it shows in words.
+    pub fn charts(&self) -> impl Iterator<Item = (&'static str, &Picture, &str)> {
         self.blocks.iter().filter_map(|block| match block {
-            Block::Chart(name, picture, _) => Some((*name, picture)),
+            Block::Chart(name, picture, words) => Some((*name, picture, words.as_str())),
             _ => None,
         })
     }

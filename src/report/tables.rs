@@ -3,12 +3,12 @@
 use super::book::{Book, Cell, Sheet};
 use super::calendar::Day;
 use super::facts::Facts;
-use crate::document::plan::{Priority, Status};
+use crate::document::time::is_date;
 use crate::domain::answers::{Said, Value};
 use crate::domain::budget::{Given, summary};
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::{OPERABILITY, SUFFICIENCY, authority};
-use crate::domain::money::Decimal;
+use crate::domain::money::{Decimal, PLACES};
 use crate::domain::readiness::Figure;
 use crate::domain::sheet::Shown;
 use crate::text::gap::{Gap, requirement, standing};
@@ -138,15 +138,13 @@ pub fn scores(facts: &Facts) -> Sheet {
 /// The action plan.
 pub fn actions(facts: &Facts) -> Sheet {
     let text = facts.text;
-    let status = |s: Status| word(text, "plan", ["status_open", "status_doing", "status_done", "status_dropped"][s as usize]);
-    let priority = |p: Priority| word(text, "plan", ["priority_high", "priority_normal", "priority_low"][p as usize]);
     let rows = facts.document.actions().into_iter().map(|a| {
         vec![
             Cell::text(&a.title),
             Cell::text(&a.owner),
-            if a.due.is_empty() { Cell::Empty } else { Cell::Day(a.due.clone()) },
-            Cell::text(status(a.status)),
-            Cell::text(priority(a.priority)),
+            if is_date(&a.due) { Cell::Day(a.due.clone()) } else { Cell::text(&a.due) },
+            Cell::text(said::status(text, a.status)),
+            Cell::text(said::priority(text, a.priority)),
             Cell::text(&if a.criterion.is_empty() { String::new() } else { requirement(text, &a.criterion) }),
         ]
     });
@@ -170,34 +168,66 @@ pub fn gaps(facts: &Facts) -> Sheet {
     Sheet { name: word(text, "report", "gaps").into(), head, widths: vec![26, 40, 24, 70], rows: rows.collect() }
 }
 
+/// Digits that a spreadsheet keeps of a number.
+const MOST_DIGITS: usize = 15;
+
+/// Whether a spreadsheet keeps every digit of it.
+fn fits(amount: Decimal) -> bool {
+    amount.to_text(0).bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS
+}
+
 /// The budget, a row for each share, with sums that a spreadsheet works out anew when a figure is changed. A line's amount stands in
-/// its first row alone, so that sums count it once.
+/// its first row alone, so that sums count it once; a line that does not count stands there as text. Where an amount has more digits
+/// than a spreadsheet keeps, all sums are texts: exact and fixed.
 pub fn budget(facts: &Facts) -> Sheet {
     let text = facts.text;
     let budget = facts.document.budget();
     let places = budget.decimals();
-    let number = |given: &Given| match given {
-        Given::Is(amount) => Cell::Number(amount.to_text(places)),
-        Given::Unreadable(found) => Cell::text(found),
-        Given::Nothing => Cell::Empty,
-    };
     let sums = summary(&budget);
+    let is_live = fits(sums.total.first_year()) && budget.reference.read().is_none_or(fits);
+    let formula = |formula: String, now: Decimal, places: u32| match is_live {
+        true => Cell::Formula(formula, now.to_text(places)),
+        false => Cell::text(&now.to_text(places)),
+    };
+    let number = |amount: Decimal| match is_live {
+        true => Cell::Number(amount.to_text(places)),
+        false => Cell::text(&amount.to_text(places)),
+    };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (line, found) in budget.lines.iter().zip(&sums.lines) {
         // The first row is the head's.
         let first = rows.len() + 2;
         let recurs = line.recurs.map_or("", |r| word(text, "report", r.id()));
-        let mut head =
-            vec![Cell::text(&line.title), number(&line.amount), Cell::text(recurs), Cell::Empty, Cell::Empty, Cell::Empty];
-        for (i, (share, comes_to)) in line.shares.iter().zip(&found.shares).enumerate() {
+        let amount = match (&line.amount, found.counts) {
+            (_, Some((amount, _))) => number(amount),
+            (Given::Is(amount), None) => Cell::text(&amount.to_text(places)),
+            (Given::Unreadable(found), None) => Cell::text(found),
+            (Given::Nothing, None) => Cell::Empty,
+        };
+        let carried = line.shares.len();
+        let uncarried = found.counts.map_or(Cell::Empty, |(amount, _)| {
+            let places = places.max(amount.places());
+            let now = amount - found.shares.iter().copied().sum();
+            match carried {
+                0 => formula(format!("=B{first}"), now, places),
+                n => formula(format!("=B{first}-ROUND(B{first}*SUM(E{first}:E{}),{places})", first + n - 1), now, places),
+            }
+        });
+        let title = Cell::text(&line.title);
+        let mut head = vec![title, amount, Cell::text(recurs), Cell::Empty, Cell::Empty, Cell::Empty, uncarried];
+        for (i, share) in line.shares.iter().enumerate() {
             let row = first + i;
-            let mut cells = if i == 0 { std::mem::take(&mut head) } else { vec![Cell::Empty; 6] };
-            let part = [
-                Cell::text(&share.who),
-                share.percent.read().map_or(Cell::Empty, |p| Cell::Percent(p.to_text(0))),
-                Cell::Formula(format!("=ROUND($B${first}*E{row},{places})"), comes_to.to_text(places)),
-            ];
-            for (cell, value) in cells.iter_mut().skip(3).zip(part) {
+            let mut cells = if i == 0 { std::mem::take(&mut head) } else { vec![Cell::Empty; 7] };
+            let percent = share.percent.read();
+            // To the last digit that we know: rounding to the currency's own would lose what only all shares together make.
+            let comes_to = match (found.counts, percent) {
+                (Some((amount, _)), Some(percent)) => {
+                    formula(format!("=ROUND($B${first}*E{row},{PLACES})"), amount.percent(percent, PLACES), places)
+                }
+                _ => Cell::Empty,
+            };
+            let percent = percent.map_or(Cell::Empty, |p| Cell::Percent(p.to_text(0)));
+            for (cell, value) in cells.iter_mut().skip(3).zip([Cell::text(&share.who), percent, comes_to]) {
                 *cell = value;
             }
             rows.push(cells);
@@ -206,34 +236,39 @@ pub fn budget(facts: &Facts) -> Sheet {
             rows.push(head);
         }
     }
-    if rows.is_empty() {
-        rows.push(vec![Cell::text(word(text, "report", "no_budget"))]);
-    } else {
-        let last = rows.len() + 1;
-        let sum = |name: &str, formula: String, now: Decimal| {
-            vec![Cell::text(word(text, "report", name)), Cell::Formula(formula, now.to_text(places))]
-        };
-        let (once, yearly) = (word(text, "report", "once"), word(text, "report", "yearly"));
-        let of = |recurs: &str| format!("=SUMIFS(B2:B{last},C2:C{last},\"{}\")", recurs.replace('"', "\"\""));
-        let uncarried = sums.uncarried.first_year() - sums.over.first_year();
-        rows.push(Vec::new());
-        rows.push(sum("total_once", of(once), sums.total.once));
-        rows.push(sum("total_yearly", of(yearly), sums.total.yearly));
-        rows.push(sum("gap_money", format!("=SUM(B2:B{last})-SUM(F2:F{last})"), uncarried));
-        if let Some(reference) = budget.reference.read() {
-            let total = last + 3;
-            rows.push(vec![Cell::text(word(text, "report", "reference")), Cell::Number(reference.to_text(places))]);
-            if let Some(share) = sums.yearly_share {
-                let formula = format!("=IF(B{0}=0,0,B{total}/B{0})", last + 5);
-                let share_name = Cell::text(word(text, "report", "share_reference"));
-                rows.push(vec![share_name, Cell::PercentFormula(formula, share.to_text(0))]);
-            }
-        }
-    }
     let mut head = heads(text, &["item", "amount", "recurs", "who_pays"]);
     head.push("%".into());
     head.push(if budget.currency.is_empty() { word(text, "report", "amount").into() } else { super::clean(&budget.currency) });
-    Sheet { name: word(text, "report", "budget").into(), head, widths: vec![50, 18, 14, 34, 10, 18], rows }
+    head.push(word(text, "report", "gap_money").into());
+    let widths = vec![50, 18, 14, 34, 10, 18, 18];
+    let name = word(text, "report", "budget").to_string();
+    if rows.is_empty() {
+        return Sheet { name, head, widths, rows: vec![vec![Cell::text(word(text, "report", "no_budget"))]] };
+    }
+    let last = rows.len() + 1;
+    let sum = |name: &str, cell: Cell| vec![Cell::text(word(text, "report", name)), cell];
+    let of = |recurs: &str| format!("=SUMIFS(B2:B{last},C2:C{last},\"{}\")", word(text, "report", recurs).replace('"', "\"\""));
+    let uncarried = sums.uncarried.first_year() - sums.over.first_year();
+    let uncarried_formula = format!("=SUM(G2:G{last})");
+    rows.push(Vec::new());
+    rows.push(sum("total_once", formula(of("once"), sums.total.once, places)));
+    rows.push(sum("total_yearly", formula(of("yearly"), sums.total.yearly, places)));
+    rows.push(sum("gap_money", formula(uncarried_formula, uncarried, places)));
+    if let Some(reference) = budget.reference.read() {
+        let (once, yearly, place) = (last + 2, last + 3, last + 5);
+        rows.push(sum("reference", number(reference)));
+        let share = |name: &str, of: String, now: Option<Decimal>| {
+            let now = now.map(|n| n.to_text(1)).unwrap_or_default();
+            let cell = match is_live {
+                true => Cell::PercentFormula(format!("=IF(B{place}=0,0,ROUND(({of})/B{place},3))"), now),
+                false => Cell::Percent(now),
+            };
+            sum(name, cell)
+        };
+        rows.push(share("share_first_year", format!("B{once}+B{yearly}"), sums.first_year_share));
+        rows.push(share("share_yearly", format!("B{yearly}"), sums.yearly_share));
+    }
+    Sheet { name, head, widths, rows }
 }
 
 /// The whole workbook.

@@ -3,7 +3,7 @@
 use super::book::{Book, Cell};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 
-/// Letters that a cell can hold.
+/// UTF-16 units that a cell can hold.
 const LONGEST_TEXT: usize = 32_767;
 /// Digits that a spreadsheet keeps of a number.
 const MOST_DIGITS: usize = 15;
@@ -45,11 +45,19 @@ fn number(text: &str) -> Option<f64> {
     if digits > MOST_DIGITS { None } else { text.parse().ok().filter(|n: &f64| n.is_finite()) }
 }
 
+/// As much of a text as a cell can hold.
+fn fitting(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_TEXT
+    });
+    end.map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
+}
+
 fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
     let text = |sheet: &mut Worksheet, text: &str| -> Result<(), XlsxError> {
-        let fits: String = text.chars().take(LONGEST_TEXT / 2).collect();
-        let fits = if text.encode_utf16().count() <= LONGEST_TEXT { text } else { &fits };
-        sheet.write_string_with_format(row, column, fits, &formats.text).map(drop)
+        sheet.write_string_with_format(row, column, fitting(text), &formats.text).map(drop)
     };
     match cell {
         Cell::Empty => Ok(()),
@@ -99,7 +107,7 @@ fn bytes(book: &Book) -> Result<Vec<u8>, XlsxError> {
         sheet.set_name(if name.is_empty() { (place + 1).to_string() } else { name })?;
         sheet.set_right_to_left(book.is_rtl);
         for (column, head) in (0u16..).zip(&found.head) {
-            sheet.write_string_with_format(0, column, head, &formats.head)?;
+            sheet.write_string_with_format(0, column, fitting(head), &formats.head)?;
         }
         for (column, width) in (0u16..).zip(&found.widths) {
             sheet.set_column_width(column, f64::from(*width))?;
@@ -138,7 +146,7 @@ mod tests {
         ];
         let sheet = |name: &str| Sheet {
             name: name.into(),
-            head: vec!["h".into()],
+            head: vec!["ح".repeat(40_000)],
             widths: vec![30],
             rows: cells.iter().map(|c| vec![c.clone()]).collect(),
         };

@@ -2,8 +2,10 @@
 
 use super::search::fold;
 use super::{Text, intl};
+use crate::document::plan::{Priority, Status};
 use crate::domain::answers::{Answers, Said, Value};
 use crate::domain::instrument::{Opt, Question};
+use crate::domain::sheet::{Sheet, Shown};
 use crate::ui;
 
 /// What was answered.
@@ -37,8 +39,32 @@ fn country(text: &Text, code: &str) -> String {
     named.map_or_else(|| code.to_string(), |(_, name)| name)
 }
 
+/// Whether the answers say in which languages the strategy is published: they are named, or it surely is not.
+pub fn is_known_where_published(answers: &Answers, sheet: &Sheet) -> bool {
+    let named = answers.answer(Question::CommunityLanguagesPublished).is_some();
+    let is_asked = sheet.shown(Question::CommunityLanguagesPublished) == Shown::Yes;
+    (named && is_asked) || sheet.settled(Question::CommunityPublished) == Some(Opt::No)
+}
+
 /// Languages of residents that are not among those published in, as they were typed.
 pub fn missing_languages<'a>(residents: &[&'a str], published: &[&str]) -> Vec<&'a str> {
     let published: Vec<String> = published.iter().map(|l| fold(l)).collect();
     residents.iter().copied().filter(|l| !published.contains(&fold(l))).collect()
+}
+
+/// How far an action is.
+pub fn status(text: &Text, status: Status) -> &str {
+    text.words.get(&["plan", ["status_open", "status_doing", "status_done", "status_dropped"][status as usize]])
+}
+
+/// How urgent an action is.
+pub fn priority(text: &Text, priority: Priority) -> &str {
+    text.words.get(&["plan", ["priority_high", "priority_normal", "priority_low"][priority as usize]])
+}
+
+/// A department's name: the instrument's, or none where it is one of the user's own.
+pub fn department<'a>(text: &'a Text, id: &str) -> Option<&'a str> {
+    let question = Question::ResourcesDepartments;
+    let option = question.options().iter().find(|o| o.id() == id)?;
+    Some(text.words.option(question, *option, "label"))
 }

@@ -133,17 +133,17 @@ async fn bytes(wanted: &Wanted, text: &Text) -> Result<JsValue, JsValue> {
         Content::Days(days) => written("days", days).await,
         Content::Paper(manuscript) if wanted.file == File::Html => {
             let mut charts = Vec::new();
-            for (name, picture) in manuscript.charts() {
-                let svg = chart_file(picture, text.lang, "svg", FILE_WIDTH, &manuscript.title).await?;
+            for (name, picture, words) in manuscript.charts() {
+                let svg = chart_file(picture, text.lang, "svg", FILE_WIDTH, words).await?;
                 charts.push((name.to_string(), svg.as_string().unwrap_or_default()));
             }
             Ok(html::html(manuscript, &charts).into())
         }
         Content::Paper(manuscript) => {
             let mut charts = Vec::new();
-            for (name, picture) in manuscript.charts() {
+            for (name, picture, words) in manuscript.charts() {
                 charts.push(name.into());
-                charts.push(chart_file(picture, text.lang, "png", FILE_WIDTH, &manuscript.title).await?);
+                charts.push(chart_file(picture, text.lang, "png", FILE_WIDTH, words).await?);
             }
             docx(&manuscript.to_json(), charts).await
         }

@@ -17,6 +17,7 @@ pub fn write(maker: &mut Maker) {
     if !facts.has_begun() {
         return;
     }
+    maker.heading(2, maker.word("report", "mandate"));
     parts::both(maker);
     let lacking = parts::lacking(maker);
     if !lacking.is_empty() {

@@ -42,10 +42,10 @@ pub fn write(maker: &mut Maker) {
 
 /// One page for who reads no further.
 fn summary(maker: &mut Maker) {
-    maker.heading(2, maker.word("report", "summary"));
     if !maker.facts.has_begun() {
-        return maker.state("report", "nothing");
+        return;
     }
+    maker.heading(2, maker.word("report", "summary"));
     parts::both(maker);
     let rankings = maker.facts.rankings;
     let mut lines: Vec<Vec<Line>> = parts::overall(maker).into_iter().map(|line| vec![line]).collect();
@@ -273,7 +273,7 @@ fn languages(maker: &mut Maker) {
     let facts = maker.facts;
     let (residents, published) = (facts.items(Question::ProfileLanguages), facts.items(Question::CommunityLanguagesPublished));
     let missing = said::missing_languages(&residents, &published);
-    if !missing.is_empty() {
+    if !missing.is_empty() && said::is_known_where_published(&facts.answers, &facts.sheet) {
         let line = maker.with(maker.word("module_page", "languages_missing"), &maker.typed_names(missing), &Line::default());
         maker.say(line);
     }

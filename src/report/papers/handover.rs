@@ -2,6 +2,7 @@
 
 use super::parts;
 use crate::domain::instrument::{Question, Section};
+use crate::domain::sheet::Shown;
 use crate::domain::stand::Stand;
 use crate::report::maker::Maker;
 use crate::report::{Block, Line, Table};
@@ -57,8 +58,10 @@ pub fn write(maker: &mut Maker) {
 /// What was answered to these questions, where it was.
 fn answered(maker: &mut Maker, questions: &[Question]) {
     let (text, facts) = (maker.text(), maker.facts);
-    let there = questions.iter().filter(|q| facts.answers.said(**q).is_some());
-    let rows = there.map(|q| (text.words.question(*q, "short").to_string(), Line::of(&said::answer(text, &facts.answers, *q))));
+    // What is hidden is kept, and told to nobody.
+    let there = questions.iter().filter(|q| facts.answers.said(**q).is_some() && facts.sheet.shown(**q) != Shown::No);
+    let rows =
+        there.map(|q| (text.words.question(*q, "short").to_string(), Line::by_user(&said::answer(text, &facts.answers, *q))));
     let rows = rows.collect();
     maker.facts(rows);
 }

@@ -21,8 +21,20 @@ pub fn title(text: &Text, paper: Paper) -> &str {
 }
 
 /// The packs of words that papers are made with.
-pub const PACKS: [&str; 11] =
-    ["help", "result", "framework", "library", "readiness", "strategy", "institution", "models", "advice", "plan", "papers"];
+pub const PACKS: [&str; 12] = [
+    "help",
+    "result",
+    "framework",
+    "library",
+    "readiness",
+    "strategy",
+    "institution",
+    "models",
+    "advice",
+    "plan",
+    "budget",
+    "papers",
+];
 
 /// Makes a paper.
 pub fn make(paper: Paper, facts: &Facts) -> Manuscript {

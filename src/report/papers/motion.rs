@@ -137,7 +137,12 @@ fn decided(maker: &Maker) -> Vec<Line> {
 /// The money: what the budget comes to, or a blank.
 fn money(maker: &Maker) -> Line {
     let budget = maker.facts.document.budget();
-    let total = summary(&budget).total;
+    let sums = summary(&budget);
+    // Which share is the city's only people can tell; where somebody carries a part, the amount is for them to fill in.
+    if !sums.carriers.is_empty() {
+        return clause(maker, "d_budget_open");
+    }
+    let total = sums.total;
     let amount = |amount| Line::of(&intl::money(maker.text().lang, amount, &budget.currency));
     let (once, yearly) = (amount(total.once), amount(total.yearly));
     match (total.once.is_zero(), total.yearly.is_zero()) {
@@ -168,6 +173,10 @@ fn reasons(maker: &mut Maker) {
     maker.state("motion", "reasons_lead");
     let (done, of) = maker.facts.progress();
     maker.note(Line::of(&fill(maker.word("report", "progress"), &maker.number(done), &maker.number(of))));
+    if !maker.facts.document.budget().lines.is_empty() {
+        maker.heading(3, maker.word("report", "budget"));
+        parts::sums(maker);
+    }
     parts::verdicts(maker);
     parts::gaps(maker, |gap| gap.finding.starts_with("mandate."));
 }

@@ -6,8 +6,8 @@ use crate::domain::answers::{Answers, Said};
 use crate::domain::instrument::Question;
 use crate::domain::sheet::{Sheet, Shown};
 use crate::domain::stand::Stand;
+use crate::report::Line;
 use crate::report::maker::Maker;
-use crate::report::{Block, Line};
 use crate::text::ranking::Selector;
 use crate::text::words::sourced;
 use crate::text::{Text, said as answer_words};
@@ -78,11 +78,11 @@ fn questions(section: &str) -> &'static [Question] {
     }
 }
 
-/// What the answers say on a section: each question's short name with its answer.
-pub fn said(text: &Text, answers: &Answers, sheet: &Sheet, section: &str) -> Vec<String> {
+/// What the answers say on a section: each question's short name, and its answer, which the user may have typed.
+pub fn said(text: &Text, answers: &Answers, sheet: &Sheet, section: &str) -> Vec<(String, String)> {
     let known = |q: &&Question| matches!(answers.said(**q), Some(Said::Answer(_))) && sheet.shown(**q) != Shown::No;
     let there = questions(section).iter().filter(known);
-    there.map(|q| format!("{}: {}", text.words.question(*q, "short"), answer_words::answer(text, answers, *q))).collect()
+    there.map(|q| (text.words.question(*q, "short").into(), answer_words::answer(text, answers, *q))).collect()
 }
 
 /// What a section still lacks, by the answers: what to do about each.
@@ -122,12 +122,13 @@ pub fn write(maker: &mut Maker) {
             let order = parts::order(maker, Selector::Institution, &facts.rankings.institution);
             maker.say(order);
         }
-        for (title, lines) in
-            [("said", said(text, &facts.answers, &facts.sheet, section)), ("lacks", lacking(text, &facts.sheet, section))]
-        {
+        let said = said(text, &facts.answers, &facts.sheet, section);
+        let said: Vec<Line> = said.iter().map(|(name, answer)| Line::of(name).plain(": ").typed(answer)).collect();
+        let lacks: Vec<Line> = lacking(text, &facts.sheet, section).iter().map(|line| Line::of(line)).collect();
+        for (title, lines) in [("said", said), ("lacks", lacks)] {
             if !lines.is_empty() {
                 maker.note(Line::default().strong(maker.word("outline", title)));
-                maker.blocks.push(Block::List(false, lines.iter().map(|line| vec![Line::of(line)]).collect()));
+                maker.list(false, lines.into_iter().map(|line| vec![line]).collect());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Parts that several papers share.
 
-use crate::document::plan::{Action, Priority, Status};
+use crate::document::plan::Action;
 use crate::domain::budget::{Costs, Given, summary};
 use crate::domain::frameworks::Supporting;
 use crate::domain::instrument::{Opt, Question};
@@ -16,7 +16,7 @@ use crate::report::{Block, Line};
 use crate::text::gap::{self, Gap};
 use crate::text::ranking::Selector;
 use crate::text::scale::{self, Scale, criterion_name};
-use crate::text::{figure, fill, intl};
+use crate::text::{figure, fill, intl, said};
 use crate::ui;
 
 /// The title, whom it is about, and how far the assessment is.
@@ -152,15 +152,6 @@ pub fn overall(maker: &Maker) -> Option<Line> {
     Some(Line::of(&fill(maker.word("report", "overall"), &words, "")))
 }
 
-/// A word for an action's status.
-pub fn status<'a>(maker: &Maker<'a>, status: Status) -> &'a str {
-    maker.word("plan", ["status_open", "status_doing", "status_done", "status_dropped"][status as usize])
-}
-
-fn priority<'a>(maker: &Maker<'a>, priority: Priority) -> &'a str {
-    maker.word("plan", ["priority_high", "priority_normal", "priority_low"][priority as usize])
-}
-
 /// The actions that are to be done, what comes first at the head.
 pub fn to_do(maker: &Maker) -> Vec<Action> {
     let mut actions = maker.facts.document.actions();
@@ -197,8 +188,8 @@ pub fn plan(maker: &mut Maker) {
             Line::by_user(&a.title),
             Line::by_user(&a.owner),
             Line::of(&due),
-            Line::of(status(maker, a.status)),
-            Line::of(priority(maker, a.priority)),
+            Line::of(said::status(maker.text(), a.status)),
+            Line::of(said::priority(maker.text(), a.priority)),
         ]
     });
     let rows = rows.collect();
@@ -265,23 +256,42 @@ pub fn sums(maker: &mut Maker) {
     if let Some(reference) = budget.reference.read() {
         facts.push((maker.word("report", "reference").to_string(), money(reference)));
     }
-    if let Some(share) = sums.yearly_share.filter(|s| !s.is_zero()).or(sums.first_year_share) {
-        facts.push((maker.word("report", "share_reference").to_string(), Line::of(&intl::percent(lang, share))));
+    for (name, share) in [("share_first_year", sums.first_year_share), ("share_yearly", sums.yearly_share)] {
+        if let Some(share) = share {
+            facts.push((maker.word("report", name).to_string(), Line::of(&intl::percent(lang, share))));
+        }
     }
     maker.facts(facts);
-    for carrier in sums.carriers.iter().filter(|c| !c.who.is_empty()) {
-        let line = Line([Line::by_user(&carrier.who).plain(": ").0, costs(maker, carrier.costs, &budget.currency).0].concat());
-        maker.note(line);
+    let mut notes = Vec::new();
+    for carrier in &sums.carriers {
+        let who = match carrier.who.is_empty() {
+            true => Line::of(maker.word("budget", "not_named")),
+            false => Line::by_user(&carrier.who),
+        };
+        notes.push(Line([who.plain(": ").0, costs(maker, carrier.costs, &budget.currency).0].concat()));
+    }
+    // What does not add up, or was not counted, is said.
+    let number = |n: usize| Line::of(&maker.number(n));
+    let unbalanced = sums.unbalanced().count();
+    if unbalanced > 0 {
+        let titles: Vec<&str> =
+            sums.unbalanced().filter_map(|found| budget.line(found.at)).map(|line| line.title.as_str()).collect();
+        notes.push(maker.with(maker.word("budget", "unbalanced"), &maker.typed_names(titles), &Line::default()));
+    }
+    if !sums.over.is_nothing() {
+        notes.push(maker.with(maker.word("budget", "over_sum"), &money(sums.over.first_year()), &Line::default()));
+    }
+    if sums.unreadable > 0 {
+        notes.push(maker.with(maker.word("budget", "unreadable_count"), &number(sums.unreadable), &Line::default()));
+    }
+    for note in notes {
+        maker.note(note);
     }
 }
 
 /// A department's name: the instrument's, or one of the user's own.
 pub fn department(maker: &Maker, id: &str) -> Line {
-    let question = Question::ResourcesDepartments;
-    match question.options().iter().find(|o| o.id() == id) {
-        Some(option) => Line::of(maker.text().words.option(question, *option, "label")),
-        None => Line::by_user(id),
-    }
+    said::department(maker.text(), id).map_or_else(|| Line::by_user(id), Line::of)
 }
 
 /// Which department brings what.

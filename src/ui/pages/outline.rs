@@ -32,9 +32,13 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .done()
 }
 
-/// A list under a heading, where there is something in it.
-fn told(title: &str, lines: &[String]) -> Option<El> {
-    let items = lines.iter().map(|line| el("li").text(line.as_str())).collect::<Vec<El>>();
+/// A list under a heading, where there is something in it: a name where there is one, and what may have been typed.
+fn told(title: &str, lines: &[(String, String)]) -> Option<El> {
+    let line = |(name, words): &(String, String)| match name.is_empty() {
+        true => el("li").text(words.as_str()),
+        false => el("li").text(format!("{name}: ")).child(el("bdi").text(words.as_str())),
+    };
+    let items = lines.iter().map(line).collect::<Vec<El>>();
     (!lines.is_empty()).then(|| el("div").child(el("h3").text(title)).child(el("ul").child(items)))
 }
 
@@ -43,7 +47,7 @@ fn one(state: State, text: &Text, id: &'static str) -> El {
     let get = |what: &str| text.words.get(&["outline", id, what]);
     let sheet = state.sheet.get_untracked();
     let known = state.answers.with_untracked(|answers| said(text, answers, &sheet, id));
-    let missing = lacking(text, &sheet, id);
+    let missing: Vec<(String, String)> = lacking(text, &sheet, id).into_iter().map(|line| (String::new(), line)).collect();
     let read = move || state.document.with(|d| d.outline(id).to_string());
     let shown = RwSignal::new(state.document.with_untracked(|d| d.outline(id).to_string()));
     let write = move |value: String| state.change_soon(|d, now| d.set_outline(id, &value, now));
@@ -54,7 +58,7 @@ fn one(state: State, text: &Text, id: &'static str) -> El {
         .attr("data-outline", id)
         .value(move || shown.get())
         .on("input", move |event| write(field(&event).value()));
-    let start = known.join("\n");
+    let start = known.iter().map(|(name, answer)| format!("{name}: {answer}")).collect::<Vec<String>>().join("\n");
     let is_empty = Memo::new(move |_| read().trim().is_empty());
     let has_start = !start.is_empty();
     let take = button("btn quiet", "take", move |_| {

@@ -3,7 +3,7 @@
 use crate::document::json::Json;
 use crate::document::plan::{Action, Priority, Status};
 use crate::text::gap::{Gap, requirement};
-use crate::text::{Text, fill, intl};
+use crate::text::{Text, fill, intl, said};
 use crate::ui::components::field::{labelled, select};
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
@@ -13,10 +13,6 @@ use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all, button, div, el, field, live, nothing};
 use crate::ui::state::{State, now, random_id};
 use leptos::prelude::*;
-
-/// Names of the words for each status and each priority, in order.
-const STATUS_WORDS: [&str; 4] = ["status_open", "status_doing", "status_done", "status_dropped"];
-const PRIORITY_WORDS: [&str; 3] = ["priority_high", "priority_normal", "priority_low"];
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["plan", name])
@@ -147,7 +143,7 @@ fn one(state: State, text: &Text, action: Action, gaps: Memo<Vec<Gap>>, removed:
     let owner = input("text", "owner", action.owner.clone()).attr("maxlength", "200");
     let owner = owner.on("input", move |e| typed(&|a| a.owner = field(&e).value()));
     let due = input("date", "due", action.due.clone()).on("change", move |e| change(&|a| a.due = field(&e).value()));
-    let statuses = Status::ALL.map(|s| (s.id(), word(text, STATUS_WORDS[s as usize])));
+    let statuses = Status::ALL.map(|s| (s.id(), said::status(text, s)));
     let status = select(
         "status",
         word(text, "status"),
@@ -157,7 +153,7 @@ fn one(state: State, text: &Text, action: Action, gaps: Memo<Vec<Gap>>, removed:
             change(&|a| a.status = Status::ALL.into_iter().find(|s| s.id() == id).unwrap_or_default());
         },
     );
-    let priorities = Priority::ALL.map(|p| (p.id(), word(text, PRIORITY_WORDS[p as usize])));
+    let priorities = Priority::ALL.map(|p| (p.id(), said::priority(text, p)));
     let priority = select(
         "priority",
         word(text, "priority"),
