@@ -251,7 +251,9 @@ globalThis.tafwidBoot = {
   money: (lang, amount, currency) => {
     const decimals = amount.split(".")[1]?.length ?? 0;
     const style = /^[A-Z]{3}$/i.test(currency) ? { style: "currency", currency } : {};
-    return new Intl.NumberFormat(region(lang), { ...style, minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(amount);
+    // Three noughts behind the point would read as thousands to many.
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, trailingZeroDisplay: "stripIfInteger" };
+    return new Intl.NumberFormat(region(lang), { ...style, ...digits }).format(amount);
   },
   percent: (lang, hundredths) =>
     new Intl.NumberFormat(region(lang), { style: "percent", maximumFractionDigits: 6 }).format(`${hundredths}E-2`),

@@ -149,10 +149,15 @@ impl Document {
     }
 
     fn change_budget<T>(&mut self, now: &str, change: impl FnOnce(&mut Json) -> T) -> T {
-        let mut json = self.part("budget").cloned().unwrap_or(Json::Object(Vec::new()));
-        let before = json.clone();
+        let found = self.part("budget").cloned().unwrap_or(Json::Object(Vec::new()));
+        let mut json = match found {
+            Json::Object(_) => found,
+            // No budget, yet something: it is kept beside what is written.
+            other => Json::object([("unreadable", other)]),
+        };
+        let begun = json.clone();
         let result = change(&mut json);
-        if json != before {
+        if json != begun {
             self.set_part("budget", json, now);
         }
         result

@@ -41,7 +41,12 @@ pub type TakenOut = Vec<(usize, Json)>;
 
 impl Document {
     fn contribution_list(&self) -> Vec<Json> {
-        self.part("contributions").map(Json::items).unwrap_or_default().to_vec()
+        match self.part("contributions") {
+            None => Vec::new(),
+            Some(Json::List(items)) => items.clone(),
+            // No list, yet something: it is kept as one thing that cannot be read.
+            Some(other) => vec![other.clone()],
+        }
     }
 
     /// What departments bring, as it was noted; of several for one department and kind the first.

@@ -27,7 +27,12 @@ impl Document {
 
     /// Writes a section's text.
     pub fn set_outline(&mut self, section: &str, text: &str, now: &str) {
-        let mut members = self.part("outline").map(Json::members).unwrap_or_default().to_vec();
+        let mut members = match self.part("outline") {
+            None => Vec::new(),
+            Some(Json::Object(members)) => members.clone(),
+            // No sections, yet something: it is kept beside them.
+            Some(other) => vec![("unreadable".to_string(), other.clone())],
+        };
         match members.iter_mut().find(|(name, _)| name == section) {
             Some((_, member)) => *member = Json::text(text),
             None => members.push((section.into(), Json::text(text))),
@@ -60,6 +65,9 @@ mod tests {
         let (read, _) = from_bytes(document.to_file().as_bytes()).unwrap();
         assert_eq!((read.outline("goals"), read.outline("concept"), read.outlined()), ("new", "الوقاية\nمعًا", 2));
         assert_eq!(read.outline("appendix"), "kept");
+        let (mut strange, _) = from_bytes(empty.replace("\"answers\"", "\"outline\": [\"x\"], \"answers\"").as_bytes()).unwrap();
+        strange.set_outline("goals", "new", NOW);
+        assert!(strange.to_file().contains("\"x\""), "what cannot be read is kept");
         assert_eq!(read.to_file(), document.to_file());
     }
 }

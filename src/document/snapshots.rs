@@ -4,6 +4,7 @@ use super::SIZE_LIMIT;
 use super::assessment::{Document, FORMAT, VERSION, from_json};
 use super::json::Json;
 use crate::domain::answers::Answers;
+use std::collections::BTreeSet;
 
 /// An earlier state of the answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +31,12 @@ fn text<'a>(json: &'a Json, name: &str) -> &'a str {
 
 /// Keys of snapshots, by place. Each is different, whatever a file holds.
 fn keys(list: &[Json]) -> Vec<String> {
+    // A hostile file may hold tens of thousands.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut keys: Vec<String> = Vec::new();
     for (place, json) in list.iter().enumerate() {
         let id = text(json, "id");
-        let is_own = !id.is_empty() && !id.starts_with('#') && !keys.iter().any(|k| k == id);
+        let is_own = !id.is_empty() && !id.starts_with('#') && seen.insert(id);
         keys.push(if is_own { id.into() } else { format!("#{place}") });
     }
     keys
@@ -51,6 +54,7 @@ impl Document {
 
     /// The assessment that a snapshot's answers alone would make; nothing where they cannot be read.
     fn read_snapshot(&self, snapshot: &Json) -> Option<(Document, usize)> {
+        let answers = snapshot.get("answers")?;
         let instrument = snapshot.get("instrument").and_then(Json::as_text).unwrap_or(&self.instrument);
         let file = Json::object([
             ("format", Json::text(FORMAT)),
@@ -62,7 +66,7 @@ impl Document {
             ("locale", Json::text(&self.locale)),
             ("created", Json::text(&self.created)),
             ("updated", Json::text(&self.updated)),
-            ("answers", snapshot.get("answers")?.clone()),
+            ("answers", answers.clone()),
         ]);
         let (document, complaints) = from_json(file).ok()?;
         Some((document, complaints.iter().filter(|c| c.path.starts_with("/answers") || c.path == "/instrument").count()))

@@ -9,6 +9,7 @@ pub mod frameworks;
 pub mod group;
 pub mod institutions;
 pub mod instrument;
+pub mod letters;
 pub mod library;
 pub mod mandate;
 pub mod modules;

@@ -10,6 +10,7 @@
 
 use super::answers::{Answer, Answers, Value};
 use super::instrument::{Kind, Opt, Question};
+use super::letters::fold;
 use super::sheet::{Sheet, Shown};
 
 /// How an answer carries over.
@@ -110,11 +111,6 @@ pub struct Suggestion {
     pub answer: Answer,
 }
 
-/// Two texts that name the same thing.
-fn is_same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
 impl Pair {
     fn suggest(&self, answers: &Answers, sheet: &Sheet) -> Option<Answer> {
         // What is hidden is kept and not used.
@@ -133,7 +129,7 @@ impl Pair {
             Carry::With(..) => Vec::new(),
             Carry::Covers(other) => {
                 let (has, wanted) = (list(from), said(other).map(list).unwrap_or_default());
-                let found = wanted.iter().filter(|w| has.iter().any(|h| is_same(h, w))).count();
+                let found = wanted.iter().filter(|w| has.iter().any(|h| fold(h) == fold(w))).count();
                 match found {
                     0 => Vec::new(),
                     n if n == wanted.len() => vec![Opt::Yes],

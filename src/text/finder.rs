@@ -86,7 +86,9 @@ impl Entry {
     ) -> Entry {
         let names: Vec<&str> = std::iter::once(title).chain(names).collect();
         let text = sourced(text).0;
-        let all = [names.as_slice(), &[text], more].concat().join("\n");
+        // What a statement rests on is not looked for.
+        let more: Vec<&str> = more.iter().map(|words| sourced(words).0).collect();
+        let all = [names.as_slice(), &[text], &more].concat().join("\n");
         Entry {
             kind,
             id: id.into(),

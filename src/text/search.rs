@@ -1,25 +1,7 @@
 //! Finding words as people type them: case, Arabic diacritics and the letters that are often written one for another make no
 //! difference.
 
-/// A text as it is compared.
-pub fn fold(text: &str) -> String {
-    let folded = text.trim().chars().flat_map(char::to_lowercase).filter_map(|c| match c {
-        // Vowel signs, the lengthening stroke, and marks of direction.
-        '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}' | '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}' => None,
-        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
-        'ى' | 'ئ' => Some('ي'),
-        'ؤ' => Some('و'),
-        'ة' => Some('ه'),
-        '\u{0660}'..='\u{0669}' => char::from_digit(c as u32 - 0x0660, 10),
-        '’' => Some('\''),
-        'é' | 'è' => Some('e'),
-        'č' | 'ć' => Some('c'),
-        'ą' => Some('a'),
-        c if c.is_whitespace() => Some(' '),
-        c => Some(c),
-    });
-    folded.collect()
-}
+pub use crate::domain::letters::fold;
 
 /// A folded word without the Arabic article and what is written together with it: who looks for «الشرطة» means «شرطة» and «بالشرطة».
 pub fn bare(word: &str) -> &str {

@@ -68,16 +68,6 @@ pub fn question(id: &str) {
     }
 }
 
-/// Moves the focus to what is found first, once it is drawn.
-pub fn found(selector: String) {
-    leptos::prelude::request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(found) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-            focus(&found);
-        }
-    });
-}
-
 /// Moves the focus to the first control of the notice, once that is drawn.
 pub fn notice() {
     leptos::prelude::request_animation_frame(|| {

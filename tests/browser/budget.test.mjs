@@ -354,6 +354,8 @@ describe("contributions", () => {
       await go(page, where);
       await page.locator('[data-field="department"]').selectOption("education");
       await eventually(() => shown(page), ["مكتب الوقاية", "education"]);
+      // The focus moves to what was added.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await box(page, "مكتب الوقاية financial").press("Space");
       await eventually(() => contributions(page), []);
       assert.deepEqual(await shown(page), ["مكتب الوقاية", "education"]);

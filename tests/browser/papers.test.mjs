@@ -52,6 +52,7 @@ for (const lang of ["ar", "en"]) {
       // Browsers ask before they take more than ten files from one page.
       await withApp(at, async (page) => {
         await pick(page);
+        await page.locator('[data-part="data"] > summary').click();
         for (const kind of TABLES) {
           const name = `${state}-${lang}.${kind}`;
           const { path } = await save(page, `[data-file="${kind}"]`, name);
@@ -122,6 +123,7 @@ describe("the page of papers", () => {
 
   test("says when a file cannot be made, and makes it when asked again", async () => {
     await withApp({ ...at, quiet: false }, async (page) => {
+      await page.locator('[data-part="data"] > summary').click();
       await page.route("**/lazy*/files.wasm", (route) => route.abort());
       await page.locator('[data-file="xlsx"]').click();
       await page.waitForSelector("[data-failed]");
@@ -133,6 +135,7 @@ describe("the page of papers", () => {
 
   test("can be stopped: no file comes, and the next one does", async () => {
     await withApp(at, async (page) => {
+      await page.locator('[data-part="data"] > summary').click();
       let release;
       const held = new Promise((done) => (release = done));
       await page.route("**/lazy*/files.wasm", async (route) => {
@@ -149,6 +152,15 @@ describe("the page of papers", () => {
       assert.deepEqual(downloads, []);
       await save(page, '[data-file="csv_gaps"]', "after-stop.csv");
     });
+  });
+
+  test("prints the brief on one page, in each language", async () => {
+    for (const lang of ["ar", "en"]) {
+      await withApp({ at: "#/papers/brief", locale: lang, shelf: shelf(caseFile("river-city-complete")) }, async (page) => {
+        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+        assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 1, lang);
+      });
+    }
   });
 
   test("prints the paper and nothing else of the page, with every chart drawn", async () => {

@@ -28,7 +28,7 @@ export function hostile() {
   document.actions = [
     action(1, { title: EVIL.lines, owner: EVIL.formula, due: "2027-01-31" }),
     action(2, { title: EVIL.markup, owner: EVIL.turned, due: "2028-02-29" }),
-    action(3, { title: EVIL.formula, owner: "+cmd|' /C calc'!A0", due: "not a day" }),
+    action(3, { title: EVIL.formula, owner: "+cmd|' /C calc'!A0", due: '=HYPERLINK("http://evil.example")' }),
     action(4, { title: LONG, status: "done" }),
   ];
   const share = (who, percent) => ({ who, percent });

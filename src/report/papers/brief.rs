@@ -4,11 +4,14 @@ use super::parts;
 use crate::domain::instrument::{Opt, Question};
 use crate::report::Line;
 use crate::report::maker::Maker;
+use crate::text::fill;
 use crate::text::ranking::Selector;
 use crate::ui;
 
 /// Open questions named at most.
 const MOST_OPEN: usize = 3;
+/// Obstacles named at most.
+const MOST_NAMED: usize = 3;
 
 /// Writes the brief.
 pub fn write(maker: &mut Maker) {
@@ -21,9 +24,14 @@ pub fn write(maker: &mut Maker) {
     parts::both(maker);
     let lacking = parts::lacking(maker);
     if !lacking.is_empty() {
-        let names = parts::criteria(maker, &lacking);
-        let line = Line::default().strong(ui!(maker.text(), in_the_way)).plain(": ");
-        maker.say(Line([line.0, names.0].concat()));
+        let named = lacking.get(..MOST_NAMED).unwrap_or(&lacking);
+        let mut items: Vec<Vec<Line>> = named.iter().map(|c| vec![parts::criteria(maker, &[*c])]).collect();
+        if lacking.len() > named.len() {
+            let more = maker.number(lacking.len() - named.len());
+            items.push(vec![Line::of(&fill(maker.word("report", "more"), &more, ""))]);
+        }
+        maker.say(Line::default().strong(ui!(maker.text(), in_the_way)).plain(":"));
+        maker.list(false, items);
     }
     let mut lines: Vec<Vec<Line>> = parts::overall(maker).into_iter().map(|line| vec![line]).collect();
     let rankings = facts.rankings;

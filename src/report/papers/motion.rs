@@ -8,7 +8,6 @@ use crate::report::maker::Maker;
 use crate::report::{Block, Line, Table};
 use crate::text::ranking::Selector;
 use crate::text::{fill, intl, scale};
-use crate::ui;
 
 /// Writes the draft.
 pub fn write(maker: &mut Maker) {
@@ -70,12 +69,9 @@ fn considered(maker: &Maker) -> Vec<Line> {
     if maker.facts.has_begun() {
         let (text, sheet) = (maker.text(), &maker.facts.sheet);
         let day = Line::of(&intl::date(text.lang, maker.facts.today));
-        let verdicts = [
-            (ui!(text, is_it_sufficient), scale::SUFFICIENCY, SUFFICIENCY.range(sheet)),
-            (ui!(text, can_it_be_used), scale::OPERABILITY, OPERABILITY.range(sheet)),
-        ];
-        let verdicts = verdicts.map(|(asked, scale, span)| format!("{asked} {}", scale.phrase(text, span)));
-        clauses.push(filled(maker, "c_verdict", &day, &Line::of(&verdicts.join(" · "))));
+        let verdicts = [(scale::SUFFICIENCY, SUFFICIENCY.range(sheet)), (scale::OPERABILITY, OPERABILITY.range(sheet))];
+        let verdicts = verdicts.map(|(scale, span)| scale.phrase(text, span));
+        clauses.push(filled(maker, "c_verdict", &day, &maker.names(verdicts.iter().map(String::as_str))));
     }
     let lacking = scope(maker);
     if !lacking.is_empty() {

@@ -32,7 +32,7 @@ fn table(table: &Table) -> El {
     let rows = table.rows.iter().map(|cells| {
         let cells = cells.iter().enumerate().map(|(i, cell)| match i {
             0 => line("th", cell).attr("scope", "row"),
-            _ => line("td", cell),
+            _ => line("td", cell).attr("data-label", table.head.get(i).map(String::as_str).unwrap_or_default()),
         });
         el("tr").child(cells.collect::<Vec<El>>())
     });

@@ -35,7 +35,7 @@ pub fn suggested(state: State, _: &Text, question: Question) -> AnyView {
         let take = move |_| {
             let answer = answer.clone();
             state.change(|d, now| d.set(answer, now));
-            focus::found(format!("[data-question=\"{}\"] :checked", question.id()));
+            focus::soon(format!("[data-question=\"{}\"] :checked", question.id()));
         };
         let words = said::options(&text, question, &found.answer.options());
         div("div", "suggested")

@@ -202,6 +202,9 @@ fn languages(state: State, text: &Text) -> String {
     }
     let [residents, published] = [&residents, &published].map(|list| list.iter().map(String::as_str).collect::<Vec<&str>>());
     let missing = said::missing_languages(&residents, &published);
+    if !state.answers.with_untracked(|a| state.sheet.with_untracked(|s| said::is_known_where_published(a, s))) {
+        return word(text, "languages_open").into();
+    }
     if missing.is_empty() {
         return word(text, "languages_all").into();
     }

@@ -16,7 +16,7 @@ use crate::ui::dom::{El, all, button, div, el, field, link, live, nothing};
 use crate::ui::files::{File, Making};
 use crate::ui::route::Page;
 use crate::ui::state::{State, now};
-use crate::ui::{actions, files};
+use crate::ui::{actions, files, focus};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -88,23 +88,37 @@ pub fn page(state: State, text: &Text, paper: Paper) -> AnyView {
 /// The language of the paper, which need not be that of the page.
 fn language(desk: Desk, text: &Text) -> El {
     let options = Lang::ALL.map(|lang| (lang.tag(), lang.name()));
+    let asked = StoredValue::new(0_u32);
+    let failed = RwSignal::new(false);
     let choose = move |tag: String| {
         let lang = Lang::of(&tag);
+        asked.update_value(|n| *n += 1);
+        let mine = asked.get_value();
         actions::later(async move {
-            // Without a network the paper stays in the language it speaks.
             let needed: Vec<&str> = ALL_PACKS.iter().take(1).chain(&PACKS).copied().collect();
-            if let Ok(words) = actions::words(lang, &needed).await {
-                let _ = desk.speaks.try_set(Text { lang, words: Arc::new(words) });
+            let words = actions::words(lang, &needed).await;
+            // Another language may have been chosen, or the page left, meanwhile.
+            if asked.try_get_value() != Some(mine) {
+                return;
+            }
+            failed.set(words.is_err());
+            match words {
+                Ok(words) => desk.speaks.set(Text { lang, words: Arc::new(words) }),
+                Err(_) => {
+                    // The field shows the language that the paper speaks.
+                    let spoken = desk.speaks.with_untracked(|t| t.lang.tag());
+                    let field = document().query_selector("select[data-field=language]").ok().flatten();
+                    let _ = field.map(|f| js_sys::Reflect::set(&f, &"value".into(), &spoken.into()));
+                }
             }
         });
     };
-    div("div", "filters").child(select(
-        "language",
-        word(text, "language"),
-        options,
-        move || desk.speaks.get().lang.tag().into(),
-        choose,
-    ))
+    let words = text.clone();
+    let told = move || if failed.get() { word(&words, "language_failed").to_string() } else { String::new() };
+    let told = div("p", "hint").attr("role", "status").live_text(told);
+    div("div", "filters")
+        .child(select("language", word(text, "language"), options, move || desk.speaks.get().lang.tag().into(), choose))
+        .child(told)
 }
 
 /// Which notes and evidence go in.
@@ -187,7 +201,11 @@ fn take(desk: Desk, text: &Text) -> El {
     let told = move || match desk.making.get() {
         Making::Nothing => nothing(),
         Making::Under(_) => {
-            let stop = button("link", "stop", move |_| desk.making.set(Making::Stopped)).text(word(&words, "stop"));
+            let stop = move |_| {
+                desk.making.set(Making::Stopped);
+                focus::soon("[data-part=files] [data-action=print]".into());
+            };
+            let stop = button("link", "stop", stop).text(word(&words, "stop"));
             all(vec![
                 el("progress").attr("aria-label", word(&words, "making")).done(),
                 el("span").text(word(&words, "making")).text(" ").done(),
@@ -198,10 +216,15 @@ fn take(desk: Desk, text: &Text) -> El {
         Making::Done(name) => el("span").text(fill(word(&words, "made"), &name, "")).done(),
         Making::Failed => el("span").attr("data-failed", "").text(word(&words, "failed")).done(),
     };
+    let data = el("details")
+        .attr("class", "own-hand")
+        .attr("data-part", "data")
+        .child(el("summary").child(el("h3").text(word(text, "data"))))
+        .child(of_tables)
+        .child(div("p", "hint").view(statement(text, word(text, "holds_sheets"))));
     section(word(text, "files"))
         .attr("data-part", "files")
         .child(of_paper)
-        .child(of_tables)
-        .child(div("p", "hint").view(statement(text, word(text, "holds_sheets"))))
+        .child(data)
         .child(div("p", "making").attr("role", "status").live_view(told))
 }

@@ -180,7 +180,7 @@ fn undo(view: View, text: &Text) -> El {
             let key = taken.1.get("id").and_then(Json::as_text).unwrap_or_default().to_string();
             view.state.change(|d, now| d.bring_back_snapshot(taken, now));
             view.removed.set(None);
-            focus::found(match key.as_str() {
+            focus::soon(match key.as_str() {
                 "" => ".snapshots h1".into(),
                 key => format!("[data-snapshot=\"{}\"] h3", key.replace(['"', '\\', '\n'], "")),
             });
@@ -277,7 +277,7 @@ fn one(view: View, text: &Text, snapshot: &Snapshot, since: Option<String>) -> E
     let with_now = move |_| {
         view.chosen[0].set(key.get_value());
         view.chosen[1].set(NOW.into());
-        focus::found("[data-part=\"compare\"] h2".into());
+        focus::soon("[data-part=\"compare\"] h2".into());
     };
     let words = text.clone();
     let copy = move |_| {
@@ -303,7 +303,7 @@ fn one(view: View, text: &Text, snapshot: &Snapshot, since: Option<String>) -> E
         state.change(|d, now| taken = key.with_value(|key| d.remove_snapshot(key, now)));
         view.removed.set(taken);
         view.told.set(None);
-        focus::found("[data-action=\"undo-snapshot\"]".into());
+        focus::soon("[data-action=\"undo-snapshot\"]".into());
     };
     let at = (!snapshot.at.is_empty()).then(|| div("p", "hint").child(el("bdi").text(intl::date(text.lang, &snapshot.at))));
     let is_read = snapshot.answers.is_some();
