@@ -40,6 +40,12 @@ impl<'a> Maker<'a> {
 
     /// A statement with its blanks filled.
     pub fn with(&self, raw: &str, n: &Line, m: &Line) -> Line {
+        let (line, source) = self.apart(raw, n, m);
+        if source.is_empty() { line } else { line.plain(" ").source(&format!("({source})")) }
+    }
+
+    /// A statement with its blanks filled, and apart from it what it rests on.
+    pub fn apart(&self, raw: &str, n: &Line, m: &Line) -> (Line, String) {
         let (words, source) = self.facts.text.statement(raw);
         let mut line = Line::default();
         let mut rest = words;
@@ -49,8 +55,7 @@ impl<'a> Maker<'a> {
             line.0.extend(if behind.starts_with("%n") { n } else { m }.0.iter().cloned());
             rest = behind.get(2..).unwrap_or_default();
         }
-        line = line.plain(rest);
-        if source.is_empty() { line } else { line.plain(" ").source(&format!("({source})")) }
+        (line.plain(rest), source)
     }
 
     /// A list of names.

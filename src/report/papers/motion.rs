@@ -26,26 +26,39 @@ pub fn write(maker: &mut Maker) {
     maker.say(Line::of(maker.word("motion", "number")).plain(" · ").plain(maker.word("motion", "date")));
     maker.say(Line::of(maker.word("motion", "by")));
     maker.say(council.made_strong());
-    maker.heading(2, maker.word("motion", "considering"));
-    let items = considered(maker);
-    maker.list(true, items.into_iter().map(|line| vec![line]).collect());
-    maker.heading(2, maker.word("motion", "decides"));
-    let items = decided(maker);
-    maker.list(true, items.into_iter().map(|line| vec![line]).collect());
+    let lists = [("considering", considered(maker)), ("decides", decided(maker))];
+    for (title, clauses) in &lists {
+        maker.heading(2, maker.word("motion", title));
+        maker.list(true, clauses.iter().map(|(line, _)| vec![line.clone()]).collect());
+    }
     signatures(maker);
+    sources(maker, &lists);
     maker.blocks.push(Block::Break);
     reasons(maker);
 }
 
-fn clause(maker: &Maker, name: &str) -> Line {
-    maker.statement(maker.word("motion", name))
+/// A clause, and what it rests on.
+type Clause = (Line, String);
+
+fn clause(maker: &Maker, name: &str) -> Clause {
+    filled(maker, name, &Line::default(), &Line::default())
 }
 
-fn filled(maker: &Maker, name: &str, n: &Line, m: &Line) -> Line {
-    maker.with(maker.word("motion", name), n, m)
+fn filled(maker: &Maker, name: &str, n: &Line, m: &Line) -> Clause {
+    maker.apart(maker.word("motion", name), n, m)
 }
 
-fn considered(maker: &Maker) -> Vec<Line> {
+/// What each clause rests on, behind the text that a council passes.
+fn sources(maker: &mut Maker, lists: &[(&str, Vec<Clause>)]) {
+    maker.note(Line::default().strong(maker.word("motion", "sources")));
+    for (title, clauses) in lists {
+        let each = (1..).zip(clauses).map(|(n, (_, source))| format!("{}: {source}", maker.number(n)));
+        let each: Vec<String> = each.collect();
+        maker.note(Line::of(maker.word("motion", title)).plain(" ").source(&each.join("; ")));
+    }
+}
+
+fn considered(maker: &Maker) -> Vec<Clause> {
     let none = Line::default();
     let mut clauses = Vec::new();
     let chosen = |question: Question| parts::chosen_line(maker, question);
@@ -88,7 +101,7 @@ fn scope(maker: &Maker) -> Vec<Criterion> {
     lacking
 }
 
-fn decided(maker: &Maker) -> Vec<Line> {
+fn decided(maker: &Maker) -> Vec<Clause> {
     use Question as Q;
     let none = Line::default();
     let is = |question, option| parts::is(maker, question, option);
@@ -131,7 +144,7 @@ fn decided(maker: &Maker) -> Vec<Line> {
 }
 
 /// The money: what the budget comes to, or a blank.
-fn money(maker: &Maker) -> Line {
+fn money(maker: &Maker) -> Clause {
     let budget = maker.facts.document.budget();
     let sums = summary(&budget);
     // Which share is the city's only people can tell; where somebody carries a part, the amount is for them to fill in.
