@@ -113,7 +113,6 @@ pub fn html(manuscript: &Manuscript, charts: &[(String, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Paper;
     use crate::text::lang::Lang;
 
     #[test]
@@ -130,7 +129,7 @@ mod tests {
             Block::Table(Table { caption: evil.into(), head: vec![evil.into()], widths: vec![0], rows: vec![vec![typed()]] }),
             Block::Range(evil.into(), evil.into(), vec![evil.into()], (0, 0)),
         ];
-        let manuscript = Manuscript { paper: Paper::Brief, lang: Lang::Ar, title: evil.into(), foot: evil.into(), blocks };
+        let manuscript = Manuscript { name: "brief", lang: Lang::Ar, title: evil.into(), foot: evil.into(), blocks };
         let html = html(&manuscript, &[]);
         assert!(!html.contains("<script") && !html.contains("</td><script") && !html.contains("onload='"), "{html}");
         assert!(html.contains("dir=\"rtl\"") && html.contains("<bdi>&lt;/td&gt;"));

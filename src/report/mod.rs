@@ -177,8 +177,8 @@ pub enum Block {
 /// A paper, ready to be shown or written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Manuscript {
-    /// Which.
-    pub paper: Paper,
+    /// Its name in file names.
+    pub name: &'static str,
     /// The language it speaks.
     pub lang: Lang,
     /// Its title.
@@ -259,7 +259,7 @@ impl Manuscript {
     pub fn to_json(&self) -> String {
         let is_rtl = self.lang.dir() == "rtl";
         Json::object([
-            ("paper", Json::text(self.paper.name())),
+            ("paper", Json::text(self.name)),
             ("lang", Json::text(self.lang.tag())),
             ("rtl", Json::Bool(is_rtl)),
             ("title", Json::text(&self.title)),
@@ -312,8 +312,7 @@ mod tests {
             Block::Chart("ring", Picture::Stack(Vec::new(), Vec::new()), "w".into()),
             Block::Break,
         ];
-        let sheet =
-            Manuscript { paper: Paper::Brief, lang: Lang::Ar, title: "t".into(), foot: "f".into(), blocks: blocks.clone() };
+        let sheet = Manuscript { name: "brief", lang: Lang::Ar, title: "t".into(), foot: "f".into(), blocks: blocks.clone() };
         let json = Json::parse(&sheet.to_json()).unwrap();
         let kinds: Vec<&str> =
             json.get("blocks").unwrap().items().iter().filter_map(|b| b.get("kind").and_then(Json::as_text)).collect();

@@ -88,6 +88,14 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// A file of blank forms, which are of no assessment.
+    pub fn forms(file: File, manuscript: Manuscript) -> Wanted {
+        let name = format!("tafwid-{}.{}", manuscript.name, file.ending());
+        Wanted { file, name, content: Content::Paper(Box::new(manuscript)) }
+    }
+}
+
 /// How far a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Making {

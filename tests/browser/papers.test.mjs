@@ -65,10 +65,26 @@ for (const lang of ["ar", "en"]) {
   }
 }
 
+for (const lang of ["ar", "en"]) {
+  test(`blank forms are files too, of one topic or of all, ${lang}`, { timeout: 60_000 }, async () => {
+    await withApp({ at: "#/prepare", locale: lang, shelf: shelf(hostile()) }, async (page) => {
+      for (const topic of ["", "community"]) {
+        await page.locator('select[data-field="topic"]').selectOption(topic);
+        const asked = await page.locator("[data-asked] h3").allInnerTexts();
+        for (const kind of ["docx", "html"]) {
+          const name = `forms-${topic || "all"}-${lang}.${kind}`;
+          const { path } = await save(page, `[data-file="${kind}"]`, name);
+          expect(name, path, kind, lang === "ar", { has: [asked[0], asked.at(-1)], hasNot: ["SECRET", "PICKED", "evil"] });
+        }
+      }
+    });
+  });
+}
+
 test("other programs read every file, and find in it what should be there and nothing else", () => {
   const manifest = join(dir, "manifest.json");
   writeFileSync(manifest, JSON.stringify(files));
-  assert.equal(files.length, 2 * 3 * (PAPERS.length * 2 + TABLES.length));
+  assert.equal(files.length, 2 * 3 * (PAPERS.length * 2 + TABLES.length) + 2 * 2 * 2);
   const said = (() => {
     try {
       return execFileSync(python, [join(root, "tests/office/check.py"), manifest], { encoding: "utf8" });

@@ -1,12 +1,14 @@
 //! The papers themselves. Each is a list of parts in order; parts that several papers share are in `parts`.
 
 mod brief;
+mod forms;
 mod full;
 mod handover;
 mod motion;
 mod outline;
 mod parts;
 
+pub use forms::{boxes, forms};
 pub use outline::{lacking, said};
 
 use super::facts::Facts;
@@ -50,5 +52,5 @@ pub fn make(paper: Paper, facts: &Facts) -> Manuscript {
     let made = fill(text.words.get(&["report", "made"]), &intl::date(text.lang, facts.today), "");
     let version = fill(text.words.get(&["report", "instrument"]), &facts.document.instrument, "");
     let foot = format!("{} · {made} · {}", title(text, paper), super::clean(&version));
-    Manuscript { paper, lang: text.lang, title: title(text, paper).into(), foot, blocks: maker.blocks }
+    Manuscript { name: paper.name(), lang: text.lang, title: title(text, paper).into(), foot, blocks: maker.blocks }
 }

@@ -95,7 +95,7 @@ pub fn manuscript(text: &Text, manuscript: &Manuscript) -> El {
     div("article", "paper")
         .attr("lang", manuscript.lang.tag())
         .attr("dir", manuscript.lang.dir())
-        .attr("data-paper", manuscript.paper.name())
+        .attr("data-paper", manuscript.name)
         .child(blocks)
         .child(div("p", "paper-foot hint").text(manuscript.foot.as_str()))
 }

@@ -7,6 +7,7 @@ pub mod field;
 pub mod icon;
 pub mod keep;
 pub mod levels;
+pub mod making;
 pub mod manuscript;
 pub mod notice;
 pub mod panel;

@@ -159,7 +159,7 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Start => &["library"],
         Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan", "snapshots"],
         Page::Result => &["help", "result", "library", "framework", "plan"],
-        Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan"],
+        Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan", "papers"],
         Page::Plan => &["help", "result", "framework", "strategy", "institution", "advice", "plan"],
         Page::FrameworkResult => &["help", "framework", "readiness"],
         Page::InstitutionResult => &["framework", "readiness", "institution", "models", "advice", "plan"],

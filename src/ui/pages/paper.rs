@@ -9,14 +9,15 @@ use crate::text::lang::Lang;
 use crate::text::words::PACKS as ALL_PACKS;
 use crate::text::{Text, fill, intl};
 use crate::ui::components::field::select;
+use crate::ui::components::making::made;
 use crate::ui::components::manuscript::manuscript;
 use crate::ui::components::section::section;
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, all, button, div, el, field, link, live, nothing};
+use crate::ui::dom::{El, button, div, el, field, link, live};
 use crate::ui::files::{File, Making};
 use crate::ui::route::Page;
 use crate::ui::state::{State, now};
-use crate::ui::{actions, files, focus};
+use crate::ui::{actions, files};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -197,34 +198,11 @@ fn take(desk: Desk, text: &Text) -> El {
     let of_tables = div("div", "actions")
         .child([File::Xlsx, File::CsvAnswers, File::CsvActions, File::CsvGaps, File::Ics].map(one))
         .child(button("btn quiet", "results", results).text(word(text, "json")));
-    let words = text.clone();
-    let told = move || match desk.making.get() {
-        Making::Nothing => nothing(),
-        Making::Under(_) => {
-            let stop = move |_| {
-                desk.making.set(Making::Stopped);
-                focus::soon("[data-part=files] [data-action=print]".into());
-            };
-            let stop = button("link", "stop", stop).text(word(&words, "stop"));
-            all(vec![
-                el("progress").attr("aria-label", word(&words, "making")).done(),
-                el("span").text(word(&words, "making")).text(" ").done(),
-                stop.done(),
-            ])
-        }
-        Making::Stopped => el("span").text(word(&words, "stopped")).done(),
-        Making::Done(name) => el("span").text(fill(word(&words, "made"), &name, "")).done(),
-        Making::Failed => el("span").attr("data-failed", "").text(word(&words, "failed")).done(),
-    };
     let data = el("details")
         .attr("class", "own-hand")
         .attr("data-part", "data")
         .child(el("summary").child(el("h3").text(word(text, "data"))))
         .child(of_tables)
         .child(div("p", "hint").view(statement(text, word(text, "holds_sheets"))));
-    section(word(text, "files"))
-        .attr("data-part", "files")
-        .child(of_paper)
-        .child(data)
-        .child(div("p", "making").attr("role", "status").live_view(told))
+    section(word(text, "files")).attr("data-part", "files").child(of_paper).child(data).child(made(text, desk.making))
 }

@@ -1,10 +1,13 @@
 //! All questions as blank forms, to be printed and filled in together.
 
-use crate::domain::instrument::{Kind, Question, Section};
+use crate::domain::instrument::{Question, Section};
+use crate::report::papers::{self, boxes};
 use crate::text::Text;
 use crate::ui::components::field::select;
+use crate::ui::components::making::made;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el};
+use crate::ui::files::{self, File, Making};
 use crate::ui::route::Module;
 use leptos::prelude::*;
 
@@ -22,8 +25,7 @@ pub fn page(text: &Text) -> AnyView {
     let print = move |_| {
         let _ = window().print();
     };
-    let words = text.clone();
-    let forms = move || {
+    let wanted = move || -> Vec<Section> {
         let wanted = chosen.get();
         let of = |module: &str| -> Vec<Section> {
             match Module::ALL.into_iter().find(|m| m.name() == module) {
@@ -31,13 +33,25 @@ pub fn page(text: &Text) -> AnyView {
                 None => vec![Section::Profile],
             }
         };
-        let shown = modules().filter(|m| wanted.is_empty() || wanted == *m).flat_map(of);
-        div("div", "blank").child(shown.map(|section| form(&words, section))).done()
+        modules().filter(|m| wanted.is_empty() || wanted == *m).flat_map(of).collect()
     };
+    let words = text.clone();
+    let forms = move || div("div", "blank").child(wanted().into_iter().map(|section| form(&words, section))).done();
+    let making = RwSignal::new(Making::Nothing);
+    let save = |file: File| {
+        let words = text.clone();
+        let make = move |_| files::make(files::Wanted::forms(file, papers::forms(&words, &wanted())), words.clone(), making);
+        button("btn quiet", "file", make).attr("data-file", file.id()).text(text.words.get(&["papers", file.id()]))
+    };
+    let buttons = div("div", "actions")
+        .child(button("btn", "print", print).text(word(text, "print")))
+        .child([File::Docx, File::Html].map(save));
     div("div", "page result prepare")
         .child(el("h1").text(word(text, "title")))
         .child(div("p", "lead").view(statement(text, word(text, "lead"))))
-        .child(div("div", "filters").child(topic).child(button("btn", "print", print).text(word(text, "print"))))
+        .child(div("div", "filters").child(topic))
+        .child(buttons)
+        .child(made(text, making))
         .live_view(forms)
         .done()
 }
@@ -51,13 +65,7 @@ fn form(text: &Text, section: Section) -> El {
 }
 
 fn question(text: &Text, question: Question) -> El {
-    let shared = |name: &str| text.words.get(&["options", name, "label"]).to_string();
-    let own = question.options().iter().map(|o| text.words.option(question, *o, "label").to_string());
-    let none = (question.kind() == Kind::Multi).then(|| shared("none"));
-    let boxes: Vec<El> = match question.kind() {
-        Kind::Text | Kind::List | Kind::Country => Vec::new(),
-        _ => own.chain(none).chain([shared("unknown")]).map(|label| el("li").text(label)).collect(),
-    };
+    let boxes: Vec<El> = boxes(text, question).into_iter().map(|label| el("li").text(label)).collect();
     el("li")
         .attr("data-asked", question.id())
         .child(el("h3").text(text.words.question(question, "ask")))
