@@ -106,22 +106,39 @@ fn letters(look: &Look) -> TextStyle {
     TextStyle::new().color(look.colour("ink")).font_size(look.size()).font_family(look.text("font").as_str())
 }
 
+/// Between an axis and its name, in pixels.
+const NAME_GAP: f64 = 6.0;
+/// A letter's width by its height, at most on average.
+const LETTER: f64 = 0.5;
+/// A ring of less pixels than these to each side shows nothing.
+const LEAST_RADIUS: f64 = 50.0;
+
 /// Axes around a centre, one for each name.
 fn axes<'a>(names: impl Iterator<Item = &'a str>, rtl: bool, look: &Look) -> RadarCoordinate {
-    // Names stand beside the ring, so it leaves them room: the longest word of one has 14 letters.
-    let (radius, letters_in_line, size) = match look.number("width", 600.0) {
-        w if w < 400.0 => ("36%", 8, look.size() * 0.85),
-        w if w < 520.0 => ("50%", 11, look.size()),
-        _ => ("72%", 18, look.size()),
+    let width = look.number("width", 600.0);
+    let (letters_in_line, size) = match width {
+        w if w < 400.0 => (8, look.size() * 0.75),
+        w if w < 520.0 => (11, look.size()),
+        _ => (18, look.size()),
     };
     let indicators: Vec<(String, i64, i64)> = names.map(|name| (broken(name, letters_in_line, rtl), 0, 100)).collect();
+    // Names stand beside the ring, so it leaves the longest line of one its room.
+    let longest = indicators.iter().flat_map(|(name, ..)| name.lines()).map(|l| l.chars().count()).max().unwrap_or_default();
+    let beside = width / 2.0 - longest as f64 * size * LETTER - NAME_GAP;
+    let radius = beside.clamp(LEAST_RADIUS, width.min(420.0) * 0.36);
     RadarCoordinate::new()
         .shape(Shape::Polygon)
         .center(vec!["50%", "47%"])
         .radius(radius)
-        .name_gap(6.0)
+        .name_gap(NAME_GAP)
         .split_number(4.0)
-        .axis_name(RadarAxisName::new().color(look.colour("ink")).font_size(size).font_family(look.text("font").as_str()))
+        .axis_name(
+            RadarAxisName::new()
+                .color(look.colour("ink"))
+                .font_size(size)
+                .line_height(size * 1.4)
+                .font_family(look.text("font").as_str()),
+        )
         .axis_line(AxisLine::new().show(false))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(look.colour("line"))))
         .split_area(SplitArea::new().show(false))

@@ -79,11 +79,9 @@ fn read_line(at: usize, json: &Json) -> (Line, usize) {
 /// Writes a member of an object, or takes it out.
 fn put(json: &mut Json, name: &str, value: Option<Json>) {
     let mut members = json.members().to_vec();
-    match (members.iter().position(|(n, _)| n == name), value) {
-        (Some(at), Some(value)) => members[at].1 = value,
-        (Some(at), None) => {
-            members.remove(at);
-        }
+    match (members.iter_mut().find(|(n, _)| n == name), value) {
+        (Some(member), Some(value)) => member.1 = value,
+        (Some(_), None) => members.retain(|(n, _)| n != name),
         (None, Some(value)) => members.push((name.into(), value)),
         (None, None) => {}
     }

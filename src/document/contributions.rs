@@ -94,11 +94,9 @@ impl Document {
         let found = list.iter_mut().find(|json| Contribution::read(json).is_some_and(|c| c.is_of(department, kind)));
         if let Some(json) = found {
             let mut members = json.members().to_vec();
-            match members.iter().position(|(name, _)| name == "note") {
-                Some(at) if note.is_empty() => {
-                    members.remove(at);
-                }
-                Some(at) => members[at].1 = Json::text(note),
+            match members.iter_mut().find(|(name, _)| name == "note") {
+                Some(_) if note.is_empty() => members.retain(|(name, _)| name != "note"),
+                Some(member) => member.1 = Json::text(note),
                 None if note.is_empty() => return,
                 None => members.push(("note".into(), Json::text(note))),
             }

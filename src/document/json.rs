@@ -58,7 +58,10 @@ impl Json {
             Json::Object(members) => {
                 let mut names: Vec<&str> = members.iter().map(|(n, _)| n.as_str()).collect();
                 order::sort(&mut names);
-                let twice = names.windows(2).find(|w| w[0] == w[1]).map(|w| w[0]);
+                let twice = names.windows(2).find_map(|pair| match pair {
+                    [a, b] if a == b => Some(*a),
+                    _ => None,
+                });
                 members.iter().any(|(name, value)| {
                     path.truncate(at);
                     path.push_str(&pointer(name));

@@ -1,5 +1,8 @@
 //! The saved file: reading with complaints, writing, results, groups. What a file holds beyond our knowledge is kept.
 
+// What comes from a file or a person must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 pub mod assessment;
 pub mod budget;
 pub mod contributions;
@@ -107,6 +110,7 @@ impl Code {
     };
 
     /// The id in files.
+    #[expect(clippy::indexing_slicing, reason = "a name for each variant, in the same order")]
     pub const fn id(self) -> &'static str {
         const IDS: [&str; 26] = [
             "too_large",

@@ -21,7 +21,12 @@ impl Status {
 
     /// The id in files.
     pub const fn id(self) -> &'static str {
-        ["open", "doing", "done", "dropped"][self as usize]
+        match self {
+            Status::Open => "open",
+            Status::Doing => "doing",
+            Status::Done => "done",
+            Status::Dropped => "dropped",
+        }
     }
 
     /// Whether something is still to be done.
@@ -46,7 +51,11 @@ impl Priority {
 
     /// The id in files.
     pub const fn id(self) -> &'static str {
-        ["high", "normal", "low"][self as usize]
+        match self {
+            Priority::High => "high",
+            Priority::Normal => "normal",
+            Priority::Low => "low",
+        }
     }
 }
 
@@ -133,8 +142,8 @@ impl Document {
     pub fn put_action(&mut self, action: &Action, now: &str) {
         let mut list = self.action_list();
         let is_it = |json: &Json| json.get("id").and_then(Json::as_text) == Some(action.id.as_str());
-        match list.iter().position(is_it) {
-            Some(at) => list[at] = action.write(Some(&list[at])),
+        match list.iter_mut().find(|json| is_it(json)) {
+            Some(json) => *json = action.write(Some(json)),
             None => list.push(action.write(None)),
         }
         self.set_part("actions", Json::List(list), now);

@@ -33,7 +33,7 @@ fn ids(json: &Json, name: &str) -> Result<Vec<String>, Fault> {
     let ids = ids.filter(|ids| !ids.is_empty()).ok_or_else(|| Fault::at(at(), Code::WrongType))?;
     let mut sorted: Vec<&String> = ids.iter().collect();
     sorted.sort();
-    if sorted.windows(2).any(|w| w[0] == w[1]) {
+    if sorted.windows(2).any(|w| matches!(w, [a, b] if a == b)) {
         return Err(Fault::at(at(), Code::DuplicateMember));
     }
     Ok(ids)

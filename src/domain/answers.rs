@@ -1,6 +1,9 @@
 //! Answers that cannot hold an impossible value: an [`Answer`] is only made by [`Answer::one`] and its siblings, which know the
 //! question's kind and options.
 
+// What comes from a file or a person must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 use super::instrument::{Kind, Opt, Question};
 
 /// Characters of a free text that are kept at most.

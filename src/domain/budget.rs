@@ -1,5 +1,8 @@
 //! What the work costs, who carries it, and what no one carries yet: sums that are exact to the last unit.
 
+// What comes from a file or a person must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 use super::currency;
 use super::money::Decimal;
 use std::collections::BTreeMap;
@@ -42,7 +45,10 @@ impl Recurs {
 
     /// The id in files, pages and words.
     pub const fn id(self) -> &'static str {
-        ["once", "yearly"][self as usize]
+        match self {
+            Recurs::Once => "once",
+            Recurs::Yearly => "yearly",
+        }
     }
 
     /// From the id in files.

@@ -5,6 +5,9 @@
 //! The largest amount takes 24 digits, its product with 100% takes 32, and an `i128` holds 38, so that no file that we read can bring
 //! a sum or a share to overflow.
 
+// What comes from a file or a person must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 use super::order;
 
 /// Decimals at most.
@@ -48,6 +51,7 @@ impl Unreadable {
     };
 
     /// The id in pages and words.
+    #[expect(clippy::indexing_slicing, reason = "a name for each variant, in the same order")]
     pub const fn id(self) -> &'static str {
         const IDS: [&str; 8] = [
             "currency_sign",

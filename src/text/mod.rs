@@ -1,6 +1,9 @@
 //! The only room where ids meet words. The interface's words are baked in as typed keys (`i18n`); questions, results and reading
 //! come in packs, one for each language and module, fetched for the language in use.
 
+// What comes from a file or a person must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 #[cfg(feature = "app")]
 pub mod figure;
 pub mod finder;

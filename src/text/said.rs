@@ -54,12 +54,12 @@ pub fn missing_languages<'a>(residents: &[&'a str], published: &[&str]) -> Vec<&
 
 /// How far an action is.
 pub fn status(text: &Text, status: Status) -> &str {
-    text.words.get(&["plan", ["status_open", "status_doing", "status_done", "status_dropped"][status as usize]])
+    text.words.get(&["plan", &format!("status_{}", status.id())])
 }
 
 /// How urgent an action is.
 pub fn priority(text: &Text, priority: Priority) -> &str {
-    text.words.get(&["plan", ["priority_high", "priority_normal", "priority_low"][priority as usize]])
+    text.words.get(&["plan", &format!("priority_{}", priority.id())])
 }
 
 /// A department's name: the instrument's, or none where it is one of the user's own.

@@ -19,6 +19,7 @@ use crate::text::Text;
 use crate::text::lang::Lang;
 use crate::text::words::Words;
 use leptos::prelude::*;
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -135,6 +136,7 @@ pub struct PageMemory {
     opened: Vec<(Question, &'static str)>,
     drafts: Vec<(Question, [String; 3])>,
     half_typed: Vec<(HalfTyped, String)>,
+    chosen: Vec<(&'static str, Arc<dyn Any + Send + Sync>)>,
 }
 
 /// A number that cannot be read yet, by its line and its share in the budget.
@@ -192,6 +194,17 @@ impl PageMemory {
             .collect();
     }
 
+    /// What was chosen or typed at a place of the page.
+    pub fn chosen<T: Clone + 'static>(&self, place: &str) -> Option<T> {
+        self.chosen.iter().find(|(at, _)| *at == place).and_then(|(_, value)| value.downcast_ref::<T>().cloned())
+    }
+
+    /// Keeps what was chosen or typed at a place of the page.
+    pub fn set_chosen<T: Send + Sync + 'static>(&mut self, place: &'static str, value: T) {
+        self.chosen.retain(|(at, _)| *at != place);
+        self.chosen.push((place, Arc::new(value)));
+    }
+
     /// Keeps a piece of evidence that is being written.
     pub fn set_draft(&mut self, question: Question, draft: [String; 3]) {
         self.drafts.retain(|(q, _)| *q != question);
@@ -215,6 +228,19 @@ pub fn random_id() -> String {
 }
 
 impl State {
+    /// A choice or a text of the page that outlives a switch of the language.
+    pub fn remembered<T: Clone + Send + Sync + 'static>(self, place: &'static str, otherwise: T) -> RwSignal<T> {
+        let kept = self.page_memory.with_value(|memory| memory.chosen(place));
+        let signal = RwSignal::new(kept.unwrap_or(otherwise));
+        Effect::new(move |was: Option<()>| {
+            let value = signal.get();
+            if was.is_some() {
+                self.page_memory.update_value(|memory| memory.set_chosen(place, value));
+            }
+        });
+        signal
+    }
+
     /// Opens the shelf and the assessment that was open last.
     pub fn new(lang: Lang, words: Words, carried: Option<Carried>) -> State {
         let store = Store::new(BrowserShelf::open());

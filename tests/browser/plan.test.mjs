@@ -104,6 +104,19 @@ describe("the action plan", () => {
       await eventually(async () => actions(page), before);
     }));
 
+  test("keeps how it is sorted and filtered when the language changes, and forgets it on the next page", () =>
+    withApp({ ...wide, at: "#/plan", shelf: planned }, async (page) => {
+      await page.locator('.filters [data-field="sort"]').selectOption("due");
+      await page.locator('.filters [data-field="filter"]').selectOption("open");
+      assert.deepEqual(await ids(page), [13, 11].map(uuid));
+      await page.locator('[data-action="language"]').click();
+      await page.waitForSelector('html[dir="rtl"] .plan h1');
+      await eventually(() => ids(page), [13, 11].map(uuid));
+      await go(page, "#/privacy");
+      await go(page, "#/plan");
+      assert.deepEqual(await ids(page), [11, 12, 13].map(uuid));
+    }));
+
   test("says where to begin while it is empty", () =>
     withApp({ ...wide, at: "#/plan" }, async (page) => {
       assert.equal(await page.locator(".plan .empty").count(), 1);

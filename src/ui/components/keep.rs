@@ -18,7 +18,7 @@ pub fn keep(state: State, text: &Text) -> El {
     };
     let overview = link(Page::Home.href()).attr("class", "btn quiet").attr("data-action", "overview").text(ui!(text, overview));
     let buttons = div("div", "actions")
-        .child(button("btn", "backup", save_backup).text(ui!(text, back_up)))
+        .child(button("btn quiet", "backup", save_backup).text(ui!(text, back_up)))
         .child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
         .child(button("btn quiet", "print", print).text(ui!(text, print)))
         .child(

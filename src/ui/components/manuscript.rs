@@ -3,7 +3,7 @@
 use crate::report::{Block, Line, Manuscript, Table, Tone};
 use crate::text::Text;
 use crate::ui::components::chart::chart;
-use crate::ui::components::section::framed;
+use crate::ui::components::section::stacked;
 use crate::ui::dom::{El, div, el};
 
 fn line(tag: &'static str, line: &Line) -> El {
@@ -44,7 +44,7 @@ fn table(table: &Table) -> El {
         .child(el("thead").child(el("tr").child(head.collect::<Vec<El>>())))
         .child(el("tbody").child(rows));
     let name = if table.caption.is_empty() { table.head.join(" · ") } else { table.caption.clone() };
-    framed(&name, made)
+    stacked(&name, made)
 }
 
 fn range(name: &str, sentence: &str, levels: &[String], (low, high): (u8, u8)) -> El {

@@ -17,5 +17,6 @@ pub mod range;
 pub mod search;
 pub mod section;
 pub mod selector;
+pub mod share;
 pub mod sourced;
 pub mod suggested;

@@ -9,5 +9,14 @@ pub fn section(title: &str) -> El {
 
 /// A table in a frame that scrolls sideways on its own, by keyboard too.
 pub fn framed(name: &str, table: El) -> El {
-    div("div", "table-frame").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
+    frame("table-frame", name, table)
+}
+
+/// A table whose rows stand as blocks on a phone, where each cell says by `data-label` what it is.
+pub fn stacked(name: &str, table: El) -> El {
+    frame("table-frame stacks", name, table)
+}
+
+fn frame(class: &'static str, name: &str, table: El) -> El {
+    div("div", class).attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
 }

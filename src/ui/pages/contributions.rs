@@ -55,7 +55,7 @@ impl View {
         let answered: Vec<Opt> = state.answers.with_untracked(|a| a.answer(DEPARTMENTS).map(Answer::options).unwrap_or_default());
         // Those of the answer first, then those that bring something; whoever stands here keeps the place, whatever is marked.
         let brought = contributions.with_untracked(|all| all.iter().map(|c| c.department.clone()).collect::<Vec<String>>());
-        let added = RwSignal::new(brought);
+        let added = state.remembered("contributions.added", brought);
         let shown = Memo::new(move |_| {
             let mut seen: BTreeSet<String> = BTreeSet::new();
             let answered = answered.iter().map(|o| o.id().to_string());
@@ -229,7 +229,7 @@ fn others(view: View, text: &Text) -> El {
         let ends = [("", word(&words, "choose")), (EVERY, word(&words, "every"))];
         select("department", word(&words, "add_department"), ends.into_iter().chain(options), String::new, choose).done()
     };
-    let name = RwSignal::new(String::new());
+    let name = view.state.remembered("contributions.name", String::new());
     let words = text.clone();
     let add = move |_| {
         let new = name.get_untracked().trim().to_string();

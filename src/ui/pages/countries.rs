@@ -50,13 +50,12 @@ impl Filter {
 
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
-    let none = || RwSignal::new(String::new());
     let filter = Filter {
-        authority: none(),
-        obligation: none(),
-        region: none(),
-        by_likeness: RwSignal::new(false),
-        compared: RwSignal::new(Vec::new()),
+        authority: state.remembered("countries.authority", String::new()),
+        obligation: state.remembered("countries.obligation", String::new()),
+        region: state.remembered("countries.region", String::new()),
+        by_likeness: state.remembered("countries.like", false),
+        compared: state.remembered("countries.compared", Vec::new()),
     };
     let places = Memo::new(move |_| {
         let all: Vec<&'static Place> = if filter.by_likeness.get() { state.sheet.with(like) } else { PLACES.iter().collect() };
@@ -101,7 +100,13 @@ fn controls(text: &Text, filter: Filter) -> El {
         Region::ALL.into_iter().filter(|r| PLACES.iter().any(|p| p.region == *r)).map(Region::id).collect();
     let sort = move |event: Event| filter.by_likeness.set(field(&event).checked());
     let like = div("label", "check")
-        .child(el("input").attr("type", "checkbox").attr("data-filter", "like").on("change", sort))
+        .child(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("data-filter", "like")
+                .flag("checked", move || filter.by_likeness.get())
+                .on("change", sort),
+        )
         .child(el("span").text(word(text, "like_my_city")));
     div("div", "filters")
         .child(choice("authority", word(text, "filter_authority"), AUTHORITIES.to_vec(), filter.authority))

@@ -95,7 +95,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
                 .child(link(Page::Prepare.href()).text(text.words.get(&["prepare", "title"])))
                 .child(link(Page::Library.href()).attr("data-action", "library").text(ui!(text, library))),
         )
-        .child(finding(text))
+        .child(finding(state, text))
         .child(number_keys(state, text))
         .done()
 }
@@ -197,8 +197,8 @@ fn keep(state: State, text: &Text) -> Option<El> {
     })
 }
 
-fn finding(text: &Text) -> El {
-    let wanted = RwSignal::new(String::new());
+fn finding(state: State, text: &Text) -> El {
+    let wanted = state.remembered("home.search", String::new());
     let entries = questions(&text.words);
     let found = Memo::new(move |_| {
         let found = find(&entries, &wanted.get());

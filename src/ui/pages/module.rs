@@ -17,6 +17,7 @@ use crate::ui::components::keep::keep;
 use crate::ui::components::plan;
 use crate::ui::components::section::section;
 use crate::ui::components::selector::{Hand, Selector};
+use crate::ui::components::share::share;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live, nothing};
 use crate::ui::route::{Module, Page, Paper};
@@ -69,7 +70,7 @@ fn standing(text: &Text, module: Module, sheet: &Sheet) -> Option<El> {
     Some(
         card.attr("data-band", figure::band(&figure))
             .child(div("p", "verdict").child(el("span").text(figure::phrase(text, &figure))))
-            .child(el("p").child(el("b").text(figure::band_words(text, &figure, "label"))))
+            .view(share(text, &figure))
             .child(el("p").view(statement(text, about))),
     )
 }

@@ -27,7 +27,10 @@ struct View {
 
 /// The page.
 pub fn page(state: State, text: &Text) -> AnyView {
-    let view = View { sort: RwSignal::new("added".into()), filter: RwSignal::new("all".into()) };
+    let view = View {
+        sort: state.remembered("plan.sort", "added".to_string()),
+        filter: state.remembered("plan.filter", "all".to_string()),
+    };
     let removed = RwSignal::new(None);
     let gaps = Memo::new(move |_| {
         let text = state.text();

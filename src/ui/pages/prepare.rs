@@ -9,6 +9,7 @@ use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el};
 use crate::ui::files::{self, File, Making};
 use crate::ui::route::Module;
+use crate::ui::state::State;
 use leptos::prelude::*;
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
@@ -16,8 +17,8 @@ fn word<'a>(text: &'a Text, name: &str) -> &'a str {
 }
 
 /// The page.
-pub fn page(text: &Text) -> AnyView {
-    let chosen = RwSignal::new(String::new());
+pub fn page(state: State, text: &Text) -> AnyView {
+    let chosen = state.remembered("prepare.topic", String::new());
     let modules = || std::iter::once("profile").chain(Module::ALL.into_iter().map(Module::name));
     let named = modules().map(|module| (module, text.words.get(&["home", "modules", module, "name"])));
     let options = std::iter::once(("", word(text, "all"))).chain(named);

@@ -13,7 +13,8 @@ use crate::ui::components::chart::chart_with_files;
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
 use crate::ui::components::levels::levels;
-use crate::ui::components::section::{framed, section};
+use crate::ui::components::section::{section, stacked};
+use crate::ui::components::share::share;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link, live};
 use crate::ui::route::{Module, Page};
@@ -71,6 +72,7 @@ fn overall(text: &Text, readiness: &Readiness) -> AnyView {
             .attr("data-band", band(figure))
             .child(div("p", "verdict").child(el("span").text(phrase(text, figure))))
             .child(el("p").child(el("b").text(title)).text(" · ").text(band_words(text, figure, "label")))
+            .view(share(text, figure))
             .child(div("p", "hint").text(band_words(text, figure, "meaning")))
     };
     let lines = [
@@ -125,6 +127,7 @@ fn bars(state: State, text: &Text, readiness: &Readiness) -> El {
 
 fn table(text: &Text, readiness: &Readiness) -> El {
     let head = ["dimension", "range", "band", "answered"].map(|h| el("th").attr("scope", "col").text(word(text, h)));
+    let cell = |name: &str| el("td").attr("data-label", word(text, name));
     let rows = readiness.dimensions.iter().map(|(dimension, figure)| {
         let row =
             el("tr").attr("data-dimension", dimension.id()).child(el("th").attr("scope", "row").text(name(text, *dimension)));
@@ -133,9 +136,9 @@ fn table(text: &Text, readiness: &Readiness) -> El {
                 let answered = fill(word(text, "percent"), &intl::number(text.lang, hundredths(figure.answered)), "");
                 row.attr("data-lowest", hundredths(figure.low).to_string())
                     .attr("data-highest", hundredths(figure.high).to_string())
-                    .child(el("td").text(phrase(text, &figure)))
-                    .child(el("td").text(band_words(text, &figure, "label")))
-                    .child(el("td").text(answered))
+                    .child(cell("range").text(phrase(text, &figure)))
+                    .child(cell("band").text(band_words(text, &figure, "label")))
+                    .child(cell("answered").text(answered))
             }
             None => row.child(el("td").attr("colspan", "3").text(word(text, "not_started"))),
         }
@@ -145,7 +148,7 @@ fn table(text: &Text, readiness: &Readiness) -> El {
         .child(el("caption").text(caption))
         .child(el("thead").child(el("tr").child(head)))
         .child(el("tbody").child(rows));
-    framed(caption, table)
+    stacked(caption, table)
 }
 
 /// From each dimension to its questions, and to what would raise it most.

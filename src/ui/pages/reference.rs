@@ -14,6 +14,7 @@ use crate::ui::components::selector::Selector;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, link};
 use crate::ui::route::{Module, Page};
+use crate::ui::state::State;
 use leptos::prelude::*;
 
 fn word<'a>(text: &'a Text, name: &str) -> &'a str {
@@ -124,8 +125,8 @@ pub fn models(text: &Text) -> AnyView {
 }
 
 /// Terms in every language, with a field that finds them.
-pub fn glossary(text: &Text) -> AnyView {
-    let wanted = RwSignal::new(String::new());
+pub fn glossary(state: State, text: &Text) -> AnyView {
+    let wanted = state.remembered("glossary.search", String::new());
     let entries = finder::glossary(&text.words, text.lang);
     let found = Memo::new(move |_| {
         let wanted = wanted.get();

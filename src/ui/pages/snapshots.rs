@@ -19,7 +19,7 @@ use crate::ui::components::field::labelled;
 use crate::ui::components::icon;
 use crate::ui::components::keep::keep;
 use crate::ui::components::range::range;
-use crate::ui::components::section::{framed, section};
+use crate::ui::components::section::{section, stacked};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all as views, button, div, el, field, link, nothing};
 use crate::ui::focus;
@@ -66,7 +66,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
     let view = View {
         state,
         all: Memo::new(move |_| state.document.with(|d| d.snapshots())),
-        chosen: [RwSignal::new(String::new()), RwSignal::new(NOW.into())],
+        chosen: [state.remembered("snapshots.from", String::new()), state.remembered("snapshots.to", NOW.to_string())],
         removed: RwSignal::new(None),
         told: RwSignal::new(None),
     };
@@ -109,17 +109,20 @@ fn day(text: &Text) -> String {
 
 fn take(view: View, text: &Text) -> El {
     let state = view.state;
-    let label = RwSignal::new(day(text));
+    // A day that nobody has changed is written in the language of the page.
+    let written = state.remembered("snapshots.label", String::new());
+    let today = day(text);
+    let label = move || if written.with(String::is_empty) { today.clone() } else { written.get() };
     let words = text.clone();
     let take = move |_| {
-        let written = label.get_untracked();
-        let name = if written.trim().is_empty() { day(&words) } else { written.trim().to_string() };
+        let label = written.get_untracked();
+        let name = if label.trim().is_empty() { day(&words) } else { label.trim().to_string() };
         view.told.set(Some(match keep_state(state, &name) {
             Ok(()) => ("taken", false),
             Err(fault) => (fault, true),
         }));
         if view.told.get_untracked() == Some(("taken", false)) {
-            label.set(day(&words));
+            written.set(String::new());
         }
     };
     let input = el("input")
@@ -128,8 +131,8 @@ fn take(view: View, text: &Text) -> El {
         .attr("maxlength", LABEL_LIMIT)
         .attr("autocomplete", "off")
         .attr("data-field", "label")
-        .value(move || label.get())
-        .on("input", move |event: Event| label.set(field(&event).value()));
+        .value(label)
+        .on("input", move |event: Event| written.set(field(&event).value()));
     let words = text.clone();
     let told = move || match view.told.get() {
         Some((name, true)) => div("p", "error").text(word(&words, name)).done(),
@@ -446,7 +449,7 @@ fn table(caption: &str, head: [&str; 4], rows: Vec<El>) -> El {
         .child(el("caption").text(caption))
         .child(el("thead").child(el("tr").child(head)))
         .child(el("tbody").child(rows));
-    framed(caption, table)
+    stacked(caption, table)
 }
 
 fn answers(text: &Text, before: &Kept, after: &Kept, changes: &[Change]) -> El {
@@ -454,8 +457,9 @@ fn answers(text: &Text, before: &Kept, after: &Kept, changes: &[Change]) -> El {
         let said = |state: &Kept| {
             let is_written = change.question.kind() == Kind::Text;
             let words = said::words(text, change.question, state.answers.said(change.question));
-            el("td").attr_if(is_written, "dir", "auto").text(words)
+            if is_written { el("td").child(el("bdi").text(words)) } else { el("td").text(words) }
         };
+        let label = |cell: El, name: &str| cell.attr("data-label", word(text, name));
         let moves = change.alone.iter().map(|m| title(text, *m));
         let moves = if change.alone.is_empty() { word(text, "alone_nothing").into() } else { intl::list(text.lang, moves) };
         el("tr")
@@ -463,9 +467,9 @@ fn answers(text: &Text, before: &Kept, after: &Kept, changes: &[Change]) -> El {
             .attr("data-how", change.how.id())
             .attr("data-moves", change.alone.len().to_string())
             .child(el("th").attr("scope", "row").child(question_link(text, change.question)))
-            .child(said(before))
-            .child(said(after))
-            .child(el("td").text(moves))
+            .child(label(said(before), "earlier"))
+            .child(label(said(after), "later"))
+            .child(label(el("td").text(moves), "alone"))
     });
     let head = [word(text, "question"), word(text, "earlier"), word(text, "later"), word(text, "alone")];
     table(word(text, "answers"), head, rows.collect())
@@ -513,14 +517,14 @@ fn ring(state: State, text: &Text, found: &Comparison) -> El {
 fn dimensions(text: &Text, found: &Comparison) -> El {
     let rows = found.dimensions.iter().map(|shift| {
         let tag = if shift.has_moved() { "moved" } else { "unmoved" };
-        let cell = |figure: Option<&Figure>| el("td").text(standing(text, figure));
+        let cell = |name: &str, words: &str| el("td").attr("data-label", word(text, name)).text(words);
         el("tr")
             .attr("data-dimension", shift.dimension.id())
             .attr("data-moved", shift.has_moved().to_string())
             .child(el("th").attr("scope", "row").text(name(text, shift.dimension)))
-            .child(cell(shift.before.as_ref()))
-            .child(cell(shift.after.as_ref()))
-            .child(el("td").text(word(text, tag)))
+            .child(cell("earlier", &standing(text, shift.before.as_ref())))
+            .child(cell("later", &standing(text, shift.after.as_ref())))
+            .child(cell("shift", word(text, tag)))
     });
     let head = [word(text, "dimension"), word(text, "earlier"), word(text, "later"), word(text, "shift")];
     table(word(text, "dimensions"), head, rows.collect())

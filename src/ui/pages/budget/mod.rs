@@ -13,7 +13,7 @@ use crate::domain::money::Decimal;
 use crate::text::{Text, fill, intl};
 use crate::ui::components::answer::question_link;
 use crate::ui::components::keep::keep;
-use crate::ui::components::section::{framed, section};
+use crate::ui::components::section::{section, stacked};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el, field, link, live, nothing};
 use crate::ui::route::{Module, Page};
@@ -215,7 +215,10 @@ fn ways(view: View, text: &Text) -> El {
 fn yardsticks(view: View, text: &Text) -> El {
     let caption = word(text, "yardsticks");
     let row = |id: &'static str, name: &str, figure: AnyView| {
-        el("tr").attr("data-yardstick", id).child(el("th").attr("scope", "row").text(name)).child(el("td").view(figure))
+        el("tr")
+            .attr("data-yardstick", id)
+            .child(el("th").attr("scope", "row").text(name))
+            .child(el("td").attr("data-label", word(text, "figure")).view(figure))
     };
     let own = |share: fn(&Summary) -> Option<Decimal>| {
         let words = text.clone();
@@ -248,7 +251,7 @@ fn yardsticks(view: View, text: &Text) -> El {
     section(caption)
         .attr("data-part", "yardsticks")
         .child(el("p").view(statement(text, word(text, "yardsticks_lead"))))
-        .child(framed(caption, table))
+        .child(stacked(caption, table))
         .child(div("p", "inset").view(statement(text, word(text, "no_own_budget"))))
         .child(div("p", "inset").view(statement(text, word(text, "shared_cost"))))
 }

@@ -4,7 +4,7 @@ use super::{View, word};
 use crate::domain::budget::{Costs, Summary};
 use crate::text::{Text, fill, intl};
 use crate::ui::components::icon;
-use crate::ui::components::section::{framed, section};
+use crate::ui::components::section::{framed, section, stacked};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, all, div, el, nothing};
 use leptos::prelude::*;
@@ -115,15 +115,16 @@ fn totals(view: View, text: &Text, summary: &Summary) -> El {
 fn carriers(view: View, text: &Text, summary: &Summary) -> El {
     let caption = word(text, "carriers");
     let first_year = summary.total.first_year();
+    let cell = |name: &str| el("td").attr("data-label", word(text, name));
     let row = |who: &str, is_named: bool, costs: Costs| {
         let amounts = [("once", costs.once), ("yearly", costs.yearly), ("first_year", costs.first_year())];
         let cells = amounts.map(|(id, amount)| {
-            el("td").attr("data-cost", id).attr("data-amount", amount.to_text(0)).text(view.money(text, amount))
+            cell(id).attr("data-cost", id).attr("data-amount", amount.to_text(0)).text(view.money(text, amount))
         });
         let part = costs.first_year().percent_of(first_year).map(|p| intl::percent(text.lang, p)).unwrap_or_default();
         let name = el("th").attr("scope", "row");
         let name = if is_named { name.child(el("bdi").text(who)) } else { name.text(who) };
-        el("tr").child(name).child(cells).child(el("td").text(part))
+        el("tr").child(name).child(cells).child(cell("part").text(part))
     };
     let named = summary.carriers.iter().map(|c| {
         let is_named = !c.who.is_empty();
@@ -137,5 +138,9 @@ fn carriers(view: View, text: &Text, summary: &Summary) -> El {
         .child(el("caption").text(caption))
         .child(el("thead").child(el("tr").child(head)))
         .child(el("tbody").child(named).child(nobody));
-    if summary.carriers.is_empty() && summary.uncarried.is_nothing() { el("div").view(nothing()) } else { framed(caption, table) }
+    if summary.carriers.is_empty() && summary.uncarried.is_nothing() {
+        el("div").view(nothing())
+    } else {
+        stacked(caption, table)
+    }
 }
