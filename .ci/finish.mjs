@@ -140,12 +140,26 @@ function writePage(app, style, boot) {
   const icon = readFileSync(join(root, "public/icon.svg"), "utf8").trim().replace(/\s*\n\s*/g, "");
   replace('href="icon.svg" type="image/svg+xml"', `href="data:image/svg+xml,${icon.replaceAll('"', "'").replaceAll("#", "%23")}"`);
   for (const lang of Object.keys(words.packs)) {
-    const { nav, first, way } = shell(root, lang);
-    replace(`<nav data-shell="${lang} nav"></nav>`, nav);
+    const { nav, leave, first, way } = shell(root, lang);
+    replace(`<nav data-shell="${lang} nav"></nav>`, nav + leave);
     replace(`<div data-shell="${lang} first"></div>`, first);
     replace(`<div data-shell="${lang} way"></div>`, way);
   }
   return put("index.html", html);
+}
+
+/** The page that one leaves for: it shares no file with the app, and says nothing of it. */
+function writeCalendar() {
+  const css = bundle("public/calendar.css", {}).content;
+  const js = bundle("public/calendar.js", { format: "iife" }).content;
+  const style = put(hashed("calendar.css", css), css);
+  const script = put(hashed("calendar.js", js), js);
+  const html = readFileSync(join(root, "public/calendar.html"), "utf8")
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/\n\s+/g, "\n")
+    .replace('href="calendar.css"', `crossorigin href="${style.path}" integrity="${style.integrity}"`)
+    .replace('src="calendar.js"', `crossorigin src="${script.path}" integrity="${script.integrity}"`);
+  put("calendar.html", html);
 }
 
 function compress() {
@@ -185,6 +199,7 @@ const bootScript = bundle("public/boot.js", {
 }).content;
 const boot = put(hashed("boot.js", bootScript), bootScript);
 const page = writePage(app, style, boot);
+writeCalendar();
 
 // What each file is for, and every file with its size.
 const parts = { page: page.path, style: style.path, boot: boot.path, glue: app.script.path, wasm: app.wasm.path, words: words.folder };

@@ -18,7 +18,7 @@ function asked(root) {
   });
 }
 
-/** `{ nav, first, way }` for a language, as HTML. */
+/** `{ nav, leave, first, way }` for a language, as HTML. */
 export function shell(root, lang) {
   const read = (name) => JSON.parse(readFileSync(join(root, "locales", lang, `${name}.json`), "utf8"));
   const [words, ui] = [read("mandate"), read("interface")];
@@ -31,6 +31,8 @@ export function shell(root, lang) {
   const link = (href, text) => `<a href="${href}">${escape(text)}</a>`;
   const pages = [["#/home", ui.overview], ["#/mandate", ui.mandate], ["#/framework", ui.framework], ["#/readiness", ui.readiness], ["#/library", ui.library]];
   const nav = `<nav class="site-nav">${pages.map(([href, text]) => link(href, text)).join("")}</nav>`;
+
+  const leave = `<a class="leave" data-action="leave" href="calendar.html">${escape(ui.leave)}<small>${escape(ui.leave_key)}</small></a>`;
 
   const steps = SECTIONS.map((id, i) => {
     const href = `#/mandate/${id.split(".")[1]}`;
@@ -55,5 +57,5 @@ export function shell(root, lang) {
   const ways = [["btn", "#/quick", quick.start], ["btn quiet", "#/mandate", quick.full], ["btn quiet", "#/examples", examples.title]];
   const links = ways.map(([name, href, text]) => `<a class="${name}" href="${href}">${escape(text)}</a>`).join("");
   const way = `<div><p class="way-in">${links}</p><p class="hint">${escape(quick.lead)}</p></div>`;
-  return { nav, first, way };
+  return { nav, leave, first, way };
 }

@@ -19,6 +19,59 @@ const locale = chooseLocale();
 document.documentElement.lang = locale;
 document.documentElement.dir = RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr";
 
+const at = (path) => new URL(path, document.baseURI).href;
+
+// Leaving quickly: a harmless page takes this one's place, and whatever the tab still remembers of this one leads there too, until
+// its address is asked for anew.
+const LEFT = "tafwid.left";
+let isLeaving = false;
+
+/** What `use` makes of what this tab keeps, or null where that is blocked. */
+function ofTab(use) {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
+  }
+}
+const hasLeft = () => ofTab((kept) => kept.getItem(LEFT)) !== null;
+
+function depart() {
+  isLeaving = true;
+  document.documentElement.hidden = true;
+  location.replace(at("calendar.html"));
+}
+
+function leave() {
+  if (isLeaving) return;
+  isLeaving = true;
+  dispatchEvent(new Event("pagehide")); // what is being typed is saved
+  document.documentElement.hidden = true;
+  ofTab((kept) => kept.setItem(LEFT, "1"));
+  // From where this page came in all its other addresses lie ahead, and the next page's own entry takes their place.
+  const { navigation } = globalThis;
+  const steps = navigation ? navigation.entries().findIndex((entry) => entry.sameDocument) - navigation.currentEntry.index : 0;
+  if (steps >= 0) return depart();
+  const late = setTimeout(depart, 200);
+  addEventListener("popstate", () => (clearTimeout(late), depart()), { once: true });
+  history.go(steps);
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-action=leave]")) return;
+  event.preventDefault();
+  leave();
+});
+let escapes = [];
+addEventListener("keydown", ({ key, repeat, timeStamp }) => {
+  if (key !== "Escape" || repeat) return;
+  escapes = [...escapes.slice(-2), timeStamp];
+  if (escapes.length > 2 && timeStamp - escapes[0] < 2000) leave();
+});
+addEventListener("pageshow", (event) => event.persisted && hasLeft() && depart());
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") ofTab((kept) => kept.removeItem(LEFT));
+else if (hasLeft()) depart();
+
 /** Whether this browser holds an assessment; blocked storage holds none. */
 function hasBegun() {
   try {
@@ -27,6 +80,27 @@ function hasBegun() {
     return false;
   }
 }
+
+// Everything is being erased, by another page or by one that was closed meanwhile: nothing starts before that is done.
+const LOCK = "tafwid.lock";
+let isErasing = false;
+try {
+  isErasing = localStorage.getItem(LOCK) === "erased";
+} catch {
+  // Storage is blocked; there is nothing to erase.
+}
+if (isErasing) {
+  setTimeout(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("tafwid.")) localStorage.removeItem(key);
+    location.reload();
+  }, 3000);
+}
+// Another page has begun or ended that: this one writes nothing more, and starts anew.
+addEventListener("storage", ({ key }) => {
+  if (key !== LOCK) return;
+  holder?.stop();
+  location.reload();
+});
 
 // Which part of the static shell is shown until the app takes its place. A fresh visitor can answer the first question already.
 const fragment = () => location.hash.replace(/^#\/?|\/$/g, "");
@@ -41,8 +115,6 @@ const CAN_RUN = /<(script|iframe|object|embed)|[\s"'/]on\w+\s*=|javascript:/i;
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (CAN_RUN.test(html) ? null : html),
 });
-
-const at = (path) => new URL(path, document.baseURI).href;
 
 async function get({ path, integrity }) {
   const response = await fetch(at(path), { integrity });
@@ -106,6 +178,7 @@ const engine = () => once(lazy, "engine", () => start(BUILD.lazy.engine));
 // first one's place for good when another page is asked for.
 const QUESTIONS = /^(mandate(?!\/result)|quick|profile)(\/|$)/;
 let running = null;
+let holder = null; // the program that is running
 let isWanted = false; // whether the first program asks the whole one to take its place
 let carried = null; // what it handed over when that happened
 const holdsFirst = () => QUESTIONS.test(fragment());
@@ -119,6 +192,7 @@ async function enterFirst() {
   const program = await first();
   if (running || !holdsFirst()) return;
   running = "first";
+  holder = program;
   program.enter();
 }
 async function enterWhole() {
@@ -126,6 +200,7 @@ async function enterWhole() {
   if (running === "whole" || (running === "first" && !isWanted)) return;
   if (running === "first") carried = (await first()).leave();
   running = "whole";
+  holder = program;
   program.enter();
 }
 const enter = () => (holdsFirst() ? enterFirst() : enterWhole()).catch(sayStopped);
@@ -293,9 +368,9 @@ async function sayStopped(error) {
   });
 }
 
-enter();
+if (!isLeaving && !isErasing) enter();
 addEventListener("hashchange", () => {
-  if (running) return;
+  if (running || isLeaving || isErasing) return;
   showShell();
   enter();
 });

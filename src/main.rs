@@ -15,3 +15,9 @@ pub fn enter() {
 pub fn leave() -> Option<String> {
     tafwid::ui::leave()
 }
+
+/// Keeps still from now on: another page has erased or locked what is kept.
+#[wasm_bindgen]
+pub fn stop() {
+    tafwid::ui::stop();
+}

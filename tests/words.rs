@@ -34,7 +34,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 27] = [
+const OF_PAGES: [&str; 28] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -62,6 +62,7 @@ const OF_PAGES: [&str; 27] = [
     "/reference/",
     "/budget/",
     "/contributions/",
+    "/erase/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -256,7 +257,7 @@ fn expected(pack: &str) -> BTreeSet<String> {
             .concat()
         }
         "models" => of_models(),
-        "plan" | "snapshots" | "papers" => Vec::new(),
+        "plan" | "snapshots" | "papers" | "safety" => Vec::new(),
         "reference" => of_reference(),
         "budget" => {
             let ways: Vec<&str> = Question::ResourcesOptions.options().iter().map(|o| o.id()).collect();

@@ -9,3 +9,9 @@ fn main() {}
 pub fn enter() {
     tafwid::ui::start(tafwid::ui::WHOLE);
 }
+
+/// Keeps still from now on: another page has erased or locked what is kept.
+#[wasm_bindgen]
+pub fn stop() {
+    tafwid::ui::stop();
+}

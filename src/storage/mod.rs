@@ -4,6 +4,8 @@
 
 #[cfg(feature = "app")]
 pub mod browser;
+#[cfg(feature = "app")]
+pub mod erase;
 pub mod shelf;
 
 use crate::document::assessment::{self, Document};
@@ -21,6 +23,11 @@ const RESCUE: &str = "tafwid.rescue.";
 /// The key under which the chosen language is kept; `boot.js` reads it before anything else is there.
 pub const LOCALE: &str = "tafwid.locale";
 const KEYS: &str = "tafwid.keys";
+
+/// Whoever changes what stands here forbids every page that is open to write; `boot.js` lets those start anew.
+const LOCK: &str = "tafwid.lock";
+/// What stands there while everything is being erased.
+const ERASING: &str = "erased";
 
 /// What was found under an assessment's keys.
 #[derive(Debug)]
@@ -42,6 +49,8 @@ pub struct Store<S> {
     shelf: S,
     /// The open assessment's id, with its pointer as this page last wrote or read it.
     seen: RefCell<(String, Option<String>)>,
+    /// What stood under [`LOCK`] when the page opened.
+    lock: Option<String>,
 }
 
 fn pointer(id: &str) -> String {
@@ -77,7 +86,8 @@ impl Pointer {
 impl<S: Shelf> Store<S> {
     /// A store on a shelf.
     pub fn new(shelf: S) -> Self {
-        Store { shelf, seen: RefCell::default() }
+        let lock = shelf.get(LOCK).filter(|lock| lock != ERASING);
+        Store { shelf, seen: RefCell::default(), lock }
     }
 
     /// Ids of all assessments on the shelf, in order.
@@ -139,6 +149,9 @@ impl<S: Shelf> Store<S> {
     /// # Errors
     /// When there is no room, or the browser refuses. What was saved before is still there.
     pub fn put(&self, document: &Document) -> Result<(), ShelfError> {
+        if self.shelf.get(LOCK) != self.lock {
+            return Err(ShelfError::Refused);
+        }
         let (id, text) = (&document.id, document.to_file());
         let before = self.shelf.get(&pointer(id)).and_then(|t| Pointer::parse(&t));
         let (old, sums) = before.map_or((1, [String::from("-"), String::from("-")]), |p| (p.slot, p.checksums));
@@ -309,6 +322,20 @@ mod tests {
         assert_eq!(note(&store.load(ID)), Some("theirs"));
         store.open(ID);
         store.save(&document("ours at last")).unwrap();
+    }
+
+    #[test]
+    fn while_everything_is_being_erased_no_page_writes() {
+        let store = Store::new(MemoryShelf::default());
+        store.save(&document("ours")).unwrap();
+        store.remove(ID);
+        store.shelf.set(LOCK, ERASING).unwrap();
+        assert_eq!(store.save(&document("ours again")), Err(ShelfError::Refused));
+        assert_eq!(store.shelf.keys(), [LOCK]);
+        // Nor one that opens meanwhile.
+        let Store { shelf, .. } = store;
+        let store = Store::new(shelf);
+        assert_eq!(store.put(&document("theirs")), Err(ShelfError::Refused));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use crate::document::json::Json;
 use crate::domain::instrument::{Kind, Opt, Question, Section};
 
 /// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
-/// question, the results, the library, the other questions, what is made of the answers, the pages to read.
-pub const PACKS: [&str; 16] = [
+/// question, the results, the library, the other questions, what is made of the answers, the pages to read,
+/// what makes the tool safe on a shared device.
+pub const PACKS: [&str; 17] = [
     "mandate",
     "help",
     "result",
@@ -22,6 +23,7 @@ pub const PACKS: [&str; 16] = [
     "papers",
     "reference",
     "reading",
+    "safety",
 ];
 
 /// One language's content.

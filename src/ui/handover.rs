@@ -93,7 +93,7 @@ impl State {
             seen: self.store.with_value(Store::seen),
             notice,
         });
-        self.retired.set_value(true);
+        self.stop();
         carried
     }
 }

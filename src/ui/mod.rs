@@ -26,4 +26,4 @@ pub mod state;
 #[cfg(feature = "app")]
 pub use pages::{FIRST, WHOLE};
 #[cfg(feature = "app")]
-pub use shell::{leave, start};
+pub use shell::{leave, start, stop};

@@ -53,6 +53,13 @@ pub fn leave() -> Option<String> {
     OPEN.get().map(|state| state.retire().to_json())
 }
 
+/// Another page has erased or locked what is kept: this one writes nothing more.
+pub fn stop() {
+    if let Some(state) = OPEN.get() {
+        state.stop();
+    }
+}
+
 /// The first question can be answered in the static shell; its answer is the assessment's first.
 fn take_early_answer(state: State) {
     let Some(raw) = actions::early_answer() else { return };
@@ -171,7 +178,13 @@ fn header(state: State, text: &Text) -> El {
         page(Page::Library, ui!(text, library)),
     ]);
     let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
-    let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages);
+    // boot.js leaves, also before any program is there.
+    let leave = div("a", "leave")
+        .attr("href", "calendar.html")
+        .attr("data-action", "leave")
+        .text(ui!(text, leave))
+        .child(el("small").text(ui!(text, leave_key)));
+    let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages).child(leave);
     div("header", "site-header").child(bar)
 }
 

@@ -322,6 +322,23 @@ impl State {
         self.retired.get_value()
     }
 
+    /// Writes nothing more: another page has taken over, or erased everything.
+    pub fn stop(self) {
+        self.retired.set_value(true);
+    }
+
+    /// Forgets everything, without writing anything more.
+    pub fn forget(self) {
+        self.stop();
+        let lang = self.lang.get_untracked();
+        self.page_memory.set_value(PageMemory::default());
+        self.notice.set(None);
+        self.document.set(Document::new(&random_id(), "", lang.tag(), &now()));
+        self.settle();
+        self.saving.set(Saving::Nothing);
+        self.shelf_changed.update(|n| *n += 1);
+    }
+
     /// Adds a pack to the words of the language in use.
     pub fn add_words(self, lang: Lang, name: &str, pack: &str) {
         if self.lang.get_untracked() == lang && !self.words.with_untracked(|words| words.has(name)) {

@@ -134,6 +134,11 @@ const states = [
   ],
   ["the start page when storage is denied", { at: "#/", init: forbidStorage }],
   [
+    "the question before everything is erased",
+    { at: "#/privacy", shelf: { ...shelf(caseFile("kenya-sketch")), ...rich(mixed) } },
+    (page) => page.locator("[data-action=erase]").click(),
+  ],
+  [
     "the start page with a notice of something deleted",
     { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
     (page) => page.evaluate(() => document.querySelector('[data-action="delete"]').click()),

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod chart;
+pub mod dialog;
 pub mod external;
 pub mod field;
 pub mod icon;

@@ -9,13 +9,17 @@ use leptos::prelude::*;
 
 /// The article under a name of the reading pack.
 pub fn page(text: &Text, name: &str) -> AnyView {
+    article(text, name).done()
+}
+
+/// The same, to be gone on with.
+pub fn article(text: &Text, name: &str) -> El {
     let get = |what: &str| text.words.get(&[name, what]);
     let parts = text.words.find(&[name, "parts"]).map(Json::items).unwrap_or_default();
     div("article", "page article")
         .child(el("h1").text(get("title")))
         .child(div("p", "lead").text(get("lead")))
         .child(parts.iter().map(|p| part(text, p)))
-        .done()
 }
 
 /// A statement in an element.

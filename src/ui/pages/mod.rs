@@ -5,6 +5,7 @@ mod article;
 mod budget;
 mod contributions;
 mod countries;
+mod erase;
 mod examples;
 mod framework;
 mod home;
@@ -15,6 +16,7 @@ mod outline;
 mod paper;
 mod plan;
 mod prepare;
+mod privacy;
 mod profile;
 pub mod questions;
 mod readiness;
@@ -81,7 +83,7 @@ pub const WHOLE: Program = Program {
         Page::Countries => countries::page(state, text),
         Page::Examples => examples::page(state, text),
         Page::Profile => profile::page(state, text),
-        Page::Privacy => article::page(text, "privacy"),
+        Page::Privacy => privacy::page(state, text),
         Page::About => article::page(text, "about"),
         page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested }),
         page => (FIRST.draw)(state, text, page),
@@ -156,7 +158,7 @@ pub fn title(text: &Text, page: Page) -> String {
 pub fn packs(page: Page) -> &'static [&'static str] {
     match page {
         Page::Profile => &["help"],
-        Page::Start => &["library"],
+        Page::Start => &["library", "safety"],
         Page::Home => &["help", "framework", "library", "readiness", "strategy", "institution", "plan", "snapshots"],
         Page::Result => &["help", "result", "library", "framework", "plan"],
         Page::Prepare => &["help", "framework", "readiness", "strategy", "institution", "plan", "papers"],
@@ -177,7 +179,8 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Models => &["reference", "models"],
         Page::Glossary | Page::Sources => &["reference"],
         Page::Countries | Page::Examples => &["library", "reference"],
-        Page::Privacy | Page::About => &["reading"],
+        Page::Privacy => &["reading", "safety"],
+        Page::About => &["reading"],
         Page::Question(question) => of_section(question.section()),
         Page::Screen(section, _) => of_section(section),
         // Its last questions are those of the framework.

@@ -1,5 +1,6 @@
 //! What this is, for whom, that nothing leaves the device; the way in; and the assessments there are.
 
+use super::erase;
 use crate::document::assessment::Document;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
@@ -41,6 +42,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(facts)
         .live_view(verdict)
         .child(assessments(state, text))
+        .child(erase::section(state, text))
         .done()
 }
 
@@ -96,7 +98,7 @@ fn begin(state: State) {
 }
 
 /// The name under which an assessment is listed.
-fn name(text: &Text, document: &Document) -> String {
+pub fn name(text: &Text, document: &Document) -> String {
     let city = document.answers();
     let city = city.answer(Question::ProfileCity).map(|a| a.value().clone());
     match (document.title.trim(), city) {

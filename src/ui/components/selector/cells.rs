@@ -5,13 +5,12 @@ use crate::document::preferences::Overruled;
 use crate::domain::selector::{Override, Ranking};
 use crate::text::{Text, fill, hundredths, intl};
 use crate::ui::components::answer::{answer_words, question_link};
+use crate::ui::components::dialog;
 use crate::ui::components::field::{labelled, select};
 use crate::ui::components::section::{framed, section};
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, button, div, el, field, live, nothing};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlDialogElement;
 
 /// The figures that a cell can be given, by their ids in the list.
 const STEPS: [(&str, f64); 5] = [("0", 0.0), ("0.25", 0.25), ("0.5", 0.5), ("0.75", 0.75), ("1", 1.0)];
@@ -74,7 +73,6 @@ fn figure(hand: Hand, alternative: usize, criterion: usize) -> (Option<f64>, boo
 
 /// A cell's reason, the answers behind it, and the form to overrule it.
 fn dialog(hand: Hand, text: &Text, (alternative, criterion): (usize, usize), opened: RwSignal<Option<(usize, usize)>>) -> El {
-    const PLACE: &str = "cell-dialog";
     let Hand { state, selector, .. } = hand;
     let name = selector.criteria().get(criterion).copied().unwrap_or_default();
     let reason = selector.reason(text, alternative, name);
@@ -89,17 +87,8 @@ fn dialog(hand: Hand, text: &Text, (alternative, criterion): (usize, usize), ope
         (Some(value), false) => fit(&words, value),
         (None, _) => word(&words, "open_cell").to_string(),
     };
-    request_animation_frame(|| {
-        let dialog = document().get_element_by_id(PLACE).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok());
-        if let Some(dialog) = dialog.filter(|d| !d.open()) {
-            let _ = dialog.show_modal();
-        }
-    });
     let close = move |_| opened.set(None);
-    el("dialog")
-        .attr("id", PLACE)
-        .attr("aria-labelledby", "cell-title")
-        .on("close", close)
+    dialog::dialog("cell", close)
         .child(el("h3").attr("id", "cell-title").text(title))
         .child(div("p", "verdict").live_text(now))
         .child(el("h4").text(text.words.get(&["overrule", "why"])))
