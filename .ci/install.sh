@@ -5,6 +5,7 @@
 #   source .ci/install.sh browser          node packages, Chromium, a font with Arabic, Python packages that read our files
 #   source .ci/install.sh office           LibreOffice, and what reads text from PDF
 #   source .ci/install.sh bench            the programs that the bench compares us with
+#   source .ci/install.sh chain            what looks at the libraries and lists them
 # Lists can be combined. Run instead of sourced it installs, but your PATH stays as it was.
 set -euo pipefail
 
@@ -140,6 +141,12 @@ for list in "$@"; do
       need_packages tests/bench
       (cd "$here/tests/bench/leptos-floor" && cargo fetch --locked --quiet)
       ;;
-    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, office, bench." ;;
+    chain)
+      need_node
+      need_cargo
+      need_crate cargo-deny cargo-deny "$CARGO_DENY"
+      need_crate cargo-cyclonedx cargo-cyclonedx "$CARGO_CYCLONEDX"
+      ;;
+    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, office, bench, chain." ;;
   esac
 done

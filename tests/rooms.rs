@@ -68,6 +68,25 @@ fn rules_draw_no_words_and_no_browser() {
     }
 }
 
+/// Text becomes part of the page as text. What turns text into elements would let a file or a person write the page.
+#[test]
+fn no_text_is_turned_into_elements() {
+    let mut all = Vec::new();
+    files(&Path::new(ROOT).join("src"), &mut all);
+    let scripts = fs::read_dir(Path::new(ROOT).join("public")).unwrap().flatten().map(|entry| entry.path());
+    all.extend(scripts.filter(|path| path.extension().is_some_and(|e| e == "js")));
+    all.extend(["public/charts/view.js", "public/office/docx.js"].map(|path| Path::new(ROOT).join(path)));
+    for file in &all {
+        let text = fs::read_to_string(file).unwrap();
+        for way in
+            ["inner_html", "innerHTML", "outer_html", "outerHTML", "insertAdjacentHTML", "insert_adjacent_html", "document.write"]
+        {
+            assert!(!text.contains(way), "{} uses {way}", file.display());
+        }
+    }
+    assert!(all.len() > 100 && all.iter().any(|path| path.ends_with("boot.js")));
+}
+
 #[test]
 fn every_path_on_the_map_exists() {
     let map = fs::read_to_string(Path::new(ROOT).join("src/ARCHITECTURE.md")).unwrap();
