@@ -13,6 +13,7 @@ pub mod plan;
 pub mod preferences;
 pub mod problem;
 pub mod results;
+pub mod risk;
 mod shape;
 pub mod snapshots;
 pub mod time;

@@ -10,6 +10,7 @@ pub mod shelf;
 
 use crate::document::assessment::{self, Document};
 use crate::document::group::is_uuid;
+use crate::document::risk::Backup;
 use crate::document::{Code, Complaint, Fault, time};
 use crate::domain::order;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
@@ -55,6 +56,10 @@ pub struct Store<S> {
 
 fn pointer(id: &str) -> String {
     format!("{PREFIX}{id}.now")
+}
+
+fn backup(id: &str) -> String {
+    format!("{PREFIX}{id}.file")
 }
 
 fn slot(id: &str, n: usize) -> String {
@@ -222,11 +227,25 @@ impl<S: Shelf> Store<S> {
 
     /// Removes an assessment. What was set aside of it goes too.
     pub fn remove(&self, id: &str) {
-        for key in [pointer(id), slot(id, 0), slot(id, 1)] {
+        for key in [pointer(id), slot(id, 0), slot(id, 1), backup(id)] {
             self.shelf.remove(&key);
         }
         let aside = format!("{RESCUE}{id}.");
         self.shelf.keys().iter().filter(|k| k.starts_with(&aside)).for_each(|k| self.shelf.remove(k));
+    }
+
+    /// The last backup file that was made of an assessment in this browser.
+    pub fn backup(&self, id: &str) -> Option<Backup> {
+        let text = self.shelf.get(&backup(id))?;
+        let (at, updated) = text.split_once(' ')?;
+        Some(Backup { at: at.into(), updated: updated.into() })
+    }
+
+    /// Notes that a backup file was made; that this fails is no loss.
+    pub fn set_backup(&self, id: &str, made: &Backup) {
+        if self.has(id) {
+            let _ = self.shelf.set(&backup(id), &format!("{} {}", made.at, made.updated));
+        }
     }
 
     /// The chosen language.
@@ -361,6 +380,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_backup_is_remembered_as_long_as_the_assessment_is_there() {
+        let store = Store::new(MemoryShelf::default());
+        let made = Backup { at: NOW.into(), updated: "2026-11-22T09:00:00Z".into() };
+        store.set_backup(ID, &made);
+        assert_eq!(store.backup(ID), None, "it is not there");
+        store.save(&document("a")).unwrap();
+        store.set_backup(ID, &made);
+        assert_eq!(store.backup(ID), Some(made));
+        assert_eq!(store.ids(), [ID]);
+        store.remove(ID);
+        assert!(store.shelf.keys().is_empty());
     }
 
     #[test]

@@ -202,7 +202,7 @@ fn saving(state: State, text: &Text) -> El {
             Saving::Refused => ui!(text, saved_refused),
         };
         let is_safe = matches!(now, Saving::Soon | Saving::Saved);
-        let back_up = move |_| state.document.with_untracked(actions::back_up);
+        let back_up = move |_| state.document.with_untracked(|d| state.back_up(d));
         let mut views = vec![if is_safe { icon::tick() } else { icon::warning() }, el("span").text(words).done()];
         if !is_safe {
             views.push(button("link", "backup", back_up).text(ui!(text, back_up)).done());

@@ -1,10 +1,12 @@
 //! What the page knows: the open assessment, the language and its words, and what became of saving.
 
+use super::actions;
 use super::handover::Carried;
 use super::pages::{self, questions};
 use super::route::Page;
 use crate::document::assessment::Document;
 use crate::document::group::uuid;
+use crate::document::risk::{Backup, Unsaved, unsaved};
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::authority::{self, Authority};
@@ -126,6 +128,8 @@ pub struct State {
     pub include: RwSignal<Include>,
     /// Counts up when another assessment is opened.
     pub opened: RwSignal<u32>,
+    /// Counts backup files made here.
+    backed_up: RwSignal<u32>,
     /// Another program holds the page.
     pub(super) retired: StoredValue<bool>,
 }
@@ -288,6 +292,7 @@ impl State {
             page_memory: StoredValue::new(PageMemory::default()),
             include: RwSignal::new(Include::default()),
             opened: RwSignal::new(0),
+            backed_up: RwSignal::new(0),
             retired: StoredValue::new(false),
         };
         if let Some(carried) = carried {
@@ -481,6 +486,20 @@ impl State {
             (true, true) => Saving::Saved,
             (true, false) => Saving::Nothing,
         });
+    }
+
+    /// Downloads the backup file of an assessment, and remembers that.
+    pub fn back_up(self, document: &Document) {
+        actions::back_up(document);
+        let made = Backup { at: now(), updated: document.updated.clone() };
+        self.store.with_value(|s| s.set_backup(&document.id, &made));
+        self.backed_up.update(|n| *n += 1);
+    }
+
+    /// What of the open assessment is in no backup file; asked again when one is made.
+    pub fn unsaved(self) -> Unsaved {
+        self.backed_up.track();
+        self.document.with(|d| unsaved(d, self.store.with_value(|s| s.backup(&d.id)).as_ref(), &now()))
     }
 
     /// Opens an empty assessment; it is saved with its first answer.

@@ -177,7 +177,7 @@ describe("through the longest journey", () => {
       }));
       assert.deepEqual(elsewhere, { cookie: "", session: {}, databases: [], caches: [], workers: 0, frames: 0 });
       const keys = Object.keys(await kept(page)).filter(
-        (key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now)|current|locale|keys)$/.test(key),
+        (key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now|file)|current|locale|keys)$/.test(key),
       );
       assert.deepEqual(keys, []);
       assert.match(JSON.stringify(await saved(page)), new RegExp(canary), "what was typed is kept, and only here");

@@ -59,7 +59,7 @@ function assertWhole(all) {
       assert.equal(parts[n + 1], slot === undefined ? "-" : checksum(slot), `slot ${n} of ${id}`);
     }
   }
-  const others = Object.keys(all).filter((key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now)|current|locale)$/.test(key));
+  const others = Object.keys(all).filter((key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now|file)|current|locale)$/.test(key));
   assert.deepEqual(others, [], "nothing else is kept");
 }
 
@@ -396,6 +396,28 @@ describe("two pages of one browser", () => {
 });
 
 describe("a backup file", () => {
+  test("is asked for the more clearly the more would be lost, and not once it is made", () => {
+    const risk = (page) => page.locator(".home [data-risk]").evaluateAll((all) => all.map((section) => section.dataset.risk));
+    const now = new Date().toISOString();
+    const one = toFile(assessment(1, { "mandate.explicit": "yes" }, { created: now, updated: now }));
+    const many = caseFile("river-city-complete");
+    return withApp({ ...wide, at: "#/overview", shelf: shelf(one, many) }, async (page) => {
+      await eventually(() => risk(page), ["much"]);
+      await download(page, '.home [data-risk] [data-action="backup"]');
+      await eventually(() => risk(page), []);
+      await reload(page);
+      assert.deepEqual(await risk(page), [], "it is remembered");
+      await go(page, "#/mandate/source");
+      await choose(page, "mandate.explicit", "no");
+      await go(page, "#/overview");
+      await eventually(() => risk(page), ["little"]);
+      await go(page, "#/");
+      await page.locator(`[data-assessment="${uuid(1)}"] [data-action="open"]`).click();
+      await go(page, "#/overview");
+      await eventually(() => risk(page), ["little"]);
+    });
+  });
+
   const out = async (page) => {
     await page.locator("[data-assessment] summary").click();
     return (await download(page, '[data-assessment] [data-action="backup"]')).text;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Ways to keep a result.
 pub fn keep(state: State, text: &Text) -> El {
-    let save_backup = move |_| state.document.with_untracked(actions::back_up);
+    let save_backup = move |_| state.document.with_untracked(|d| state.back_up(d));
     let save_results = move |_| state.document.with_untracked(actions::save_results);
     let print = move |_| {
         let _ = window().print();

@@ -54,7 +54,7 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
         }
         Notice::Older(raw) => (ui!(text, older).into(), String::new(), Some(rescue(text, raw))),
         Notice::Unsaved(document) => {
-            let save = move |_| actions::back_up(&document);
+            let save = move |_| state.back_up(&document);
             let save = button("btn quiet", "backup", save).text(ui!(text, back_up));
             (ui!(text, saved_full).into(), String::new(), Some(save))
         }

@@ -5,7 +5,7 @@ use crate::storage::Found;
 use crate::storage::erase::{Place, erase};
 use crate::text::Text;
 use crate::ui;
-use crate::ui::actions::{self, later};
+use crate::ui::actions::later;
 use crate::ui::components::dialog::dialog;
 use crate::ui::dom::{El, button, div, el, live, nothing};
 use crate::ui::state::State;
@@ -81,7 +81,7 @@ fn backups(state: State, text: &Text) -> Vec<El> {
     let row = |(_, found): (String, Found)| {
         let (Found::Whole(document, _) | Found::Older(document, _)) = found else { return None };
         let name = start::name(text, &document);
-        let save = move |_| actions::back_up(&document);
+        let save = move |_| state.back_up(&document);
         Some(div("li", "row-head").child(el("bdi").text(name)).child(button("link", "backup", save).text(ui!(text, back_up))))
     };
     state.all().into_iter().filter_map(row).collect()

@@ -1,5 +1,6 @@
 //! The way through an assessment: its parts with how far each is, what to do next and why, and a search for any question.
 
+use crate::document::risk::Risk;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::{Question, Section};
 use crate::domain::mandate::explain::decisive_alone;
@@ -11,13 +12,12 @@ use crate::text::finder::{find, questions};
 use crate::text::scale::{OPERABILITY as USE, SUFFICIENCY as ENOUGH};
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::actions;
 use crate::ui::components::answer::question_link;
 use crate::ui::components::icon;
 use crate::ui::components::search::{Asks, search};
 use crate::ui::components::section::section;
 use crate::ui::components::selector::Selector;
-use crate::ui::dom::{El, button, div, el, field, link};
+use crate::ui::dom::{El, button, div, el, field, link, nothing};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::ev::Event;
@@ -186,15 +186,43 @@ fn so_far(state: State, text: &Text) -> El {
     ]))
 }
 
-/// A backup, once there is something to lose.
-fn keep(state: State, text: &Text) -> Option<El> {
-    let has_begun = state.answers.with_untracked(Answers::has_any);
-    let back_up = move |_| state.document.with_untracked(actions::back_up);
-    has_begun.then(|| {
-        div("section", "keep")
-            .child(el("p").text(word(text, "why_backup")))
-            .child(button("btn quiet", "backup", back_up).text(ui!(text, back_up)))
-    })
+/// A backup: the more would be lost with the browser's data, the clearer it is said.
+fn keep(state: State, text: &Text) -> El {
+    let words = text.clone();
+    let told = Memo::new(move |_| state.unsaved());
+    let content = move || {
+        let unsaved = told.get();
+        let number = |n: usize| intl::number(words.lang, n as f64);
+        let what = match unsaved.risk {
+            Risk::Nothing => return nothing(),
+            Risk::Little => word(&words, "why_backup").to_string(),
+            Risk::Some | Risk::Much if unsaved.days > 0 => {
+                let days = usize::try_from(unsaved.days).unwrap_or_default();
+                fill(word(&words, "backup_days"), &number(unsaved.answers), &number(days))
+            }
+            Risk::Some | Risk::Much => fill(word(&words, "backup_answers"), &number(unsaved.answers), ""),
+        };
+        let class = if unsaved.risk == Risk::Much { "btn" } else { "btn quiet" };
+        let back_up = move |_| state.document.with_untracked(|d| state.back_up(d));
+        let safari = (unsaved.risk > Risk::Little && drops_after_a_week()).then(|| el("p").text(word(&words, "backup_safari")));
+        let body = el("div")
+            .child(el("p").text(what))
+            .child(safari)
+            .child(el("p").child(button(class, "backup", back_up).text(ui!(words, back_up))));
+        let mark = (unsaved.risk == Risk::Much).then(icon::warning);
+        div("section", if unsaved.risk == Risk::Little { "keep" } else { "keep card at-risk" })
+            .attr("data-risk", unsaved.risk.id())
+            .view(mark.unwrap_or_else(nothing))
+            .child(body)
+            .done()
+    };
+    el("div").live_view(content)
+}
+
+/// Whether this is a browser that drops what a site keeps after seven days without a visit: all that are made on Apple's engine.
+fn drops_after_a_week() -> bool {
+    let vendor = js_sys::Reflect::get(&window().navigator(), &"vendor".into()).ok().and_then(|v| v.as_string());
+    vendor.is_some_and(|vendor| vendor.contains("Apple"))
 }
 
 fn finding(state: State, text: &Text) -> El {

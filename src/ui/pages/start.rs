@@ -164,7 +164,7 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
     let more =
         el("details").child(el("summary").text(ui!(text, more))).child(labelled(ui!(text, name_of_assessment), input)).child(
             div("div", "actions")
-                .child(button("btn quiet", "backup", move |_| actions::back_up(&to_keep.now())).text(ui!(text, back_up)))
+                .child(button("btn quiet", "backup", move |_| state.back_up(&to_keep.now())).text(ui!(text, back_up)))
                 .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
                 .child(button("btn quiet", "delete", delete).text(ui!(text, delete))),
         );
