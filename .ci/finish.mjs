@@ -15,6 +15,8 @@ const out = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
 
 const MAIN = "app";
+const WIDGET = "embed_app"; // the first program of a widget
+const SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"; // as in public/embed/element.js
 const LANGUAGES = "locales";
 const BAKED_WORDS = "interface.json"; // compiled into the app, not fetched
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".txt", ".webmanifest", ".xml"]);
@@ -57,13 +59,19 @@ function bundle(entry, options) {
   return { content: Buffer.from(result.outputFiles[0].contents), inputs: Object.keys(result.metafile.inputs) };
 }
 
-function bundleStyle() {
-  const { content, inputs } = bundle("style/index.css", {});
+/** The page's styles, those of a widget's first program, and what a widget adds to the page's. */
+function bundleStyles() {
+  const listed = new Set();
+  const [style, first, own] = ["index", "widget/first", "widget/own"].map((name) => {
+    const { content, inputs } = bundle(`style/${name}.css`, {});
+    for (const path of inputs) listed.add(path);
+    return put(`${name === "index" ? "style" : name.replace("/", "-")}-${hash8(content)}.css`, content);
+  });
   for (const name of readdirSync(join(root, "style"), { recursive: true })) {
     const path = `style/${name}`;
-    if (path.endsWith(".css") && !inputs.includes(path)) stop(`${path} is not listed in style/index.css`);
+    if (path.endsWith(".css") && !listed.has(path)) stop(`${path} is not listed in style/index.css`);
   }
-  return put(`style-${hash8(content)}.css`, content);
+  return { style, first, own };
 }
 
 /** Content packs: locales/<lang>/<name>.json → words-<hash>/<lang>/<name>.json */
@@ -110,42 +118,105 @@ function lazyPrograms() {
   const names = readdirSync(out)
     .filter((name) => name.endsWith("_bg.wasm"))
     .map((name) => name.slice(0, -"_bg.wasm".length))
-    .filter((name) => name !== MAIN)
+    .filter((name) => name !== MAIN && name !== WIDGET)
     .sort();
   const bytes = names.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]).map((name) => readFileSync(join(out, name)));
   const folder = `lazy-${hash8(Buffer.concat(bytes))}`;
   return Object.fromEntries(names.map((name) => [name, program(name, (file) => `${folder}/${file}`)]));
 }
 
-function writePage(app, style, boot) {
-  let html = readFileSync(join(out, "index.html"), "utf8")
-    .replace(/<!--.*?-->/gs, "")
-    .replace(/\n\s+/g, "\n");
-  const replace = (line, by) => {
-    if (html.split(line).length !== 2) stop(`public/index.html must hold ${line} once`);
-    html = html.replace(line, by);
+/** A page of Trunk's without comments and indents; `replace` puts something in a line's place. */
+function pageFrom(path) {
+  let html = take(path).toString("utf8").replace(/<!--.*?-->/gs, "").replace(/\n\s+/g, "\n");
+  return {
+    replace: (line, by) => {
+      if (html.split(line).length !== 2) stop(`${path} must hold ${line} once`);
+      html = html.replace(line, () => by);
+    },
+    put: () => put(path, html),
   };
+}
+
+/** Puts the built files, sealed by their hashes, into a page; `announced` are lines before the script. */
+function seals({ replace }, style, boot, announced = "") {
   replace(
     '<link rel="stylesheet" href="style.css">',
     `<link rel="stylesheet" crossorigin href="${style.path}" integrity="${style.integrity}">`,
   );
+  replace('<script src="boot.js"></script>', `${announced}<script crossorigin src="${boot.path}" integrity="${boot.integrity}"></script>`);
+}
+
+function writePage(app, style, boot) {
+  const page = pageFrom("index.html");
   // Behind a policy in <meta> browsers do not look ahead of a script, so every download is announced before it.
-  replace(
-    '<script src="boot.js"></script>',
-    `<link rel="modulepreload" href="${app.script.path}" integrity="${app.script.integrity}">
-<link rel="preload" as="fetch" crossorigin href="${app.wasm.path}" integrity="${app.wasm.integrity}">
-<script crossorigin src="${boot.path}" integrity="${boot.integrity}"></script>`,
+  const { script, wasm } = app;
+  seals(
+    page,
+    style,
+    boot,
+    `<link rel="modulepreload" href="${script.path}" integrity="${script.integrity}">
+<link rel="preload" as="fetch" crossorigin href="${wasm.path}" integrity="${wasm.integrity}">
+`,
   );
   // Browsers ask for an icon anew at each change of the address; one that is part of the page is never asked for.
   const icon = readFileSync(join(root, "public/icon.svg"), "utf8").trim().replace(/\s*\n\s*/g, "");
-  replace('href="icon.svg" type="image/svg+xml"', `href="data:image/svg+xml,${icon.replaceAll('"', "'").replaceAll("#", "%23")}"`);
+  page.replace(
+    'href="icon.svg" type="image/svg+xml"',
+    `href="data:image/svg+xml,${icon.replaceAll('"', "'").replaceAll("#", "%23")}"`,
+  );
   for (const lang of Object.keys(words.packs)) {
     const { nav, leave, first, way } = shell(root, lang);
-    replace(`<nav data-shell="${lang} nav"></nav>`, nav + leave);
-    replace(`<div data-shell="${lang} first"></div>`, first);
-    replace(`<div data-shell="${lang} way"></div>`, way);
+    page.replace(`<nav data-shell="${lang} nav"></nav>`, nav + leave);
+    page.replace(`<div data-shell="${lang} first"></div>`, first);
+    page.replace(`<div data-shell="${lang} way"></div>`, way);
   }
-  return put("index.html", html);
+  return page.put();
+}
+
+/** Which program a widget begins with, only its script can tell: nothing is announced. */
+function writeWidget(style, boot) {
+  const page = pageFrom("embed.html");
+  seals(page, style, boot);
+  return page.put();
+}
+
+/** What a widget's script must know at first; the rest is told in a file of its own. */
+function widgetFiles() {
+  const entries = Object.entries(words.packs).map(([lang, names]) => {
+    const { mandate, widget, help, ...later } = names;
+    return [lang, { mandate, widget, help }, later];
+  });
+  const packs = Object.fromEntries(entries.map(([lang, , later]) => [lang, later]));
+  const rest = JSON.stringify({ lazy, view, office, style, own, packs });
+  const more = put(hashed("widget-more.json", rest), rest);
+  return { widget, more, words: { folder: words.folder, packs: Object.fromEntries(entries.map(([lang, first]) => [lang, first])) } };
+}
+
+/** What partners put into their pages: the script under its moving address and under one for each version, and an npm package. */
+function writeEmbed() {
+  const { content } = bundle("public/embed/embed.js", { format: "iife", target: "es2022" });
+  const version = readFileSync(join(root, "Cargo.toml"), "utf8").match(/^version = "(.+)"$/m)[1];
+  const moving = put("embed.js", content);
+  const npm = (name, text) => put(`npm/tafwid-widget/${name}`, text);
+  npm("index.js", bundle("public/embed/element.js", { format: "esm", target: "es2022" }).content);
+  for (const name of ["index.d.ts", "README.md"]) npm(name, readFileSync(join(root, "public/embed/npm", name)));
+  const manifest = {
+    name: "tafwid-widget",
+    version,
+    description: "A tool of Tafwid in a page of yours; answers stay on the visitor's device.",
+    license: "MIT OR Apache-2.0",
+    type: "module",
+    exports: { ".": { types: "./index.d.ts", default: "./index.js" } },
+    types: "./index.d.ts",
+    sideEffects: false,
+  };
+  npm("package.json", `${JSON.stringify(manifest, null, 1)}\n`);
+  // Consumers of oEmbed need whole addresses: HOST is where the site is hosted, filled in by TAFWID_URL or by hand.
+  const host = (process.env.TAFWID_URL ?? "https://HOST").replace(/\/$/, "");
+  const frame = `<iframe src="${host}/embed.html?kind=mandate-checker" title="تفويض · Tafwid" width="100%" height="640" loading="lazy" referrerpolicy="no-referrer" sandbox="${SANDBOX}"></iframe>`;
+  const oembed = { version: "1.0", type: "rich", provider_name: "Tafwid", provider_url: `${host}/`, title: "تفويض · Tafwid", width: 720, height: 640, html: frame };
+  put("oembed.json", `${JSON.stringify(oembed, null, 1)}\n`);
+  return { version, moving: moving.path, ...put(`embed/${version}/embed.js`, content) };
 }
 
 /** The page that one leaves for: it shares no file with the app, and says nothing of it. */
@@ -191,16 +262,25 @@ const lazy = lazyPrograms();
 const view = slice("public/charts/view.js", "charts-view");
 const office = slice("public/office/docx.js", "office");
 const app = program(MAIN, hashed);
+const widget = program(WIDGET, hashed);
 const words = packWords();
-const style = bundleStyle();
-const bootScript = bundle("public/boot.js", {
-  format: "iife",
-  define: { BUILD: JSON.stringify({ app, lazy, view, office, words }) },
-}).content;
-const boot = put(hashed("boot.js", bootScript), bootScript);
+const { style, first, own } = bundleStyles();
+const script = (entry, name, build) => {
+  const { content } = bundle(entry, { format: "iife", define: { BUILD: JSON.stringify(build) } });
+  return put(hashed(name, content), content);
+};
+const ofPage = Object.entries(words.packs).map(([lang, { widget, ...packs }]) => [lang, packs]);
+const boot = script("public/boot.js", "boot.js", {
+  ...{ app, lazy, view, office },
+  words: { folder: words.folder, packs: Object.fromEntries(ofPage) },
+});
+const widgetBoot = script("public/embed/boot.js", "widget-boot.js", widgetFiles());
 const page = writePage(app, style, boot);
 writeCalendar();
+const frame = writeWidget(first, widgetBoot);
+const embed = writeEmbed();
 
 // What each file is for, and every file with its size.
 const parts = { page: page.path, style: style.path, boot: boot.path, glue: app.script.path, wasm: app.wasm.path, words: words.folder };
-writeFileSync(join(out, "build.json"), `${JSON.stringify({ parts, files: compress() }, null, 1)}\n`);
+const ofWidget = { page: frame.path, style: first.path, boot: widgetBoot.path, glue: widget.script.path, wasm: widget.wasm.path };
+writeFileSync(join(out, "build.json"), `${JSON.stringify({ parts, widget: ofWidget, embed, files: compress() }, null, 1)}\n`);

@@ -4,6 +4,7 @@
 pub mod charts;
 pub mod document;
 pub mod domain;
+pub mod embed;
 pub mod report;
 pub mod storage;
 pub mod text;

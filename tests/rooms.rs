@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each room with the rooms that it may use.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("domain", &["domain"]),
     ("document", &["document", "domain"]),
     ("storage", &["storage", "document", "domain"]),
     ("text", &["text", "document", "domain"]),
     ("charts", &["charts", "document"]),
     ("report", &["report", "charts", "text", "document", "domain"]),
-    ("ui", &["ui", "report", "charts", "text", "storage", "document", "domain"]),
+    ("embed", &["embed", "text", "document", "domain"]),
+    ("ui", &["ui", "embed", "report", "charts", "text", "storage", "document", "domain"]),
 ];
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {

@@ -16,10 +16,11 @@ use tafwid::domain::mandate::{OPERABILITY, Operability, SUFFICIENCY, Sufficiency
 use tafwid::domain::money::Unreadable;
 use tafwid::domain::stand::Stand;
 use tafwid::domain::suggest::PAIRS;
+use tafwid::embed::kind;
 use tafwid::text::finder;
 use tafwid::text::lang::Lang;
 use tafwid::text::reference::{SOURCES, TERMS, sources, terms};
-use tafwid::text::words::{PACKS, sourced};
+use tafwid::text::words::{PACKS, WIDGET, sourced};
 
 /// The sections whose questions are in a pack.
 fn sections(pack: &str) -> Vec<Section> {
@@ -34,7 +35,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 28] = [
+const OF_PAGES: [&str; 29] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -63,9 +64,14 @@ const OF_PAGES: [&str; 28] = [
     "/budget/",
     "/contributions/",
     "/erase/",
+    "/widget/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+fn packs() -> Vec<&'static str> {
+    PACKS.into_iter().chain([WIDGET]).collect()
+}
 
 fn read(lang: Lang, pack: &str) -> Json {
     let path = format!("{}/locales/{}/{pack}.json", env!("CARGO_MANIFEST_DIR"), lang.tag());
@@ -264,6 +270,7 @@ fn expected(pack: &str) -> BTreeSet<String> {
             let unreadable = Unreadable::ALL.iter().map(|why| format!("/unreadable/{}", why.id()));
             each(&ways, "ways", &["text"]).into_iter().chain(unreadable).collect()
         }
+        WIDGET => each(&kind::Kind::ALL.map(kind::Kind::id), "kinds", &["title", "lead"]),
         "advice" => of_advice(),
         "strategy" => {
             let reasons = PAIRS.iter().map(|pair| format!("/suggested/{}/{}/why", pair.to.id(), pair.from.id()));
@@ -286,7 +293,7 @@ fn blanks(text: &str) -> (bool, bool) {
 #[test]
 fn every_id_has_its_words_and_nothing_is_left_over() {
     for lang in Lang::ALL {
-        for (pack, expected) in PACKS.into_iter().filter(|p| *p != "reading").map(|pack| (pack, expected(pack))) {
+        for (pack, expected) in packs().into_iter().filter(|p| *p != "reading").map(|pack| (pack, expected(pack))) {
             let is_of_page = |path: &String| OF_PAGES.iter().any(|start| path.starts_with(start));
             let found: BTreeSet<String> = all(lang, pack).into_keys().filter(|p| !is_of_page(p)).collect();
             let missing: Vec<_> = expected.difference(&found).collect();
@@ -309,7 +316,7 @@ fn pages() -> String {
         }
     }
     let mut all = String::new();
-    for room in ["src/ui", "src/report", "src/text", "src/document"] {
+    for room in ["src/ui", "src/embed", "src/report", "src/text", "src/document"] {
         gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut all);
     }
     all
@@ -320,7 +327,7 @@ fn every_word_of_a_page_is_asked_for() {
     let source = pages();
     let stands = Stand::ALL.iter().map(|stand| format!("/module_page/{}", stand.id()));
     let by_id: Vec<String> = stands.chain(How::ALL.iter().map(|how| format!("/snapshots/{}", how.id()))).collect();
-    for pack in PACKS {
+    for pack in packs() {
         for path in all(Lang::ALL[0], pack).into_keys() {
             let is_of_page = OF_PAGES.iter().any(|start| path.starts_with(start)) && !path.starts_with("/counts/");
             let is_named = path.split('/').skip(1).all(|name| source.contains(&format!("\"{name}\"")));
@@ -335,7 +342,7 @@ fn every_word_of_a_page_is_asked_for() {
 #[test]
 fn no_text_is_empty_and_statements_say_what_they_rest_on() {
     for lang in Lang::ALL {
-        for pack in PACKS.into_iter().chain(["interface"]) {
+        for pack in packs().into_iter().chain(["interface"]) {
             for (path, text) in all(lang, pack) {
                 assert!(!text.trim().is_empty(), "{} {pack} {path}", lang.tag());
                 let (_, tags) = sourced(&text);
@@ -356,7 +363,7 @@ fn no_text_is_empty_and_statements_say_what_they_rest_on() {
 
 #[test]
 fn the_languages_agree_in_shape_blanks_and_sources() {
-    for pack in PACKS.into_iter().chain(["interface"]) {
+    for pack in packs().into_iter().chain(["interface"]) {
         let first = all(Lang::ALL[0], pack);
         for lang in Lang::ALL.into_iter().skip(1) {
             let other = all(lang, pack);
@@ -429,7 +436,7 @@ fn asked_items() -> BTreeSet<u8> {
 fn every_item_of_the_chapter_can_be_met() {
     for lang in Lang::ALL {
         let mut met = asked_items();
-        for text in PACKS.into_iter().flat_map(|pack| all(lang, pack).into_values()) {
+        for text in packs().into_iter().flat_map(|pack| all(lang, pack).into_values()) {
             met.extend(sourced(&text).1.iter().filter_map(|tag| tag.strip_prefix('S')?.parse::<u8>().ok()));
         }
         let missing: Vec<u8> = (1..=94).filter(|item| !met.contains(item)).collect();

@@ -15,3 +15,15 @@ pub fn enter() {
 pub fn stop() {
     tafwid::ui::stop();
 }
+
+/// Takes a widget's frame.
+#[wasm_bindgen(js_name = enterWidget)]
+pub fn enter_widget() {
+    tafwid::ui::widget::start(tafwid::ui::widget::WHOLE);
+}
+
+/// Whether a link stays within the widget.
+#[wasm_bindgen]
+pub fn keeps(fragment: &str) -> bool {
+    tafwid::ui::widget::keeps(fragment)
+}

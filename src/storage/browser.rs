@@ -12,6 +12,11 @@ pub enum BrowserShelf {
 }
 
 impl BrowserShelf {
+    /// Memory, whatever the browser would keep.
+    pub fn memory() -> BrowserShelf {
+        BrowserShelf::Memory(MemoryShelf::default())
+    }
+
     /// The best shelf there is.
     pub fn open() -> BrowserShelf {
         const PROBE: &str = "tafwid.probe";
@@ -21,7 +26,7 @@ impl BrowserShelf {
             // A full shelf can still be read, and written to once something is removed.
             Err(_) => s.length().is_ok_and(|n| n > 0),
         });
-        if is_usable { BrowserShelf::Local(LocalStorage::raw()) } else { BrowserShelf::Memory(MemoryShelf::default()) }
+        if is_usable { BrowserShelf::Local(LocalStorage::raw()) } else { BrowserShelf::memory() }
     }
 }
 

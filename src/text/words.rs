@@ -26,6 +26,9 @@ pub const PACKS: [&str; 17] = [
     "safety",
 ];
 
+/// The pack that only widgets need.
+pub const WIDGET: &str = "widget";
+
 /// One language's content.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words {

@@ -61,9 +61,17 @@ pub fn later(work: impl Future<Output = ()> + 'static) {
 pub async fn words(lang: Lang, packs: &[&str]) -> Result<Words, JsValue> {
     let mut words = Words::default();
     for name in packs {
-        words.add(name, &load_words(lang.tag(), name).await?.as_string().unwrap_or_default());
+        words.add(name, &pack(lang, name).await?);
     }
     Ok(words)
+}
+
+/// A pack of a language.
+///
+/// # Errors
+/// When it cannot be fetched.
+pub async fn pack(lang: Lang, name: &str) -> Result<String, JsValue> {
+    Ok(load_words(lang.tag(), name).await?.as_string().unwrap_or_default())
 }
 
 /// A language's words for a page: without the first pack there are none, of the others as many as come.
@@ -160,7 +168,11 @@ pub fn import(state: State, input: &HtmlInputElement) {
     });
 }
 
-async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
+/// A file's bytes.
+///
+/// # Errors
+/// When it is too large, or cannot be read.
+pub async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
     if file.size() > SIZE_LIMIT as f64 {
         return Err(Code::TooLarge);
     }

@@ -56,6 +56,14 @@ pub fn heading() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Moves the focus to the page's heading, and no further than the browser does: in a frame that is as high as its content all
+/// scrolling is the host's.
+pub fn title() {
+    if let Some(heading) = document().query_selector("main h1").ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        focus(&heading);
+    }
+}
+
 /// Moves the focus to a question's first control, and the question into view.
 pub fn question(id: &str) {
     let selector = format!("[data-question=\"{id}\"]");

@@ -20,6 +20,11 @@ pub struct Carried {
 }
 
 impl Carried {
+    /// What there is of an assessment that is kept in memory alone.
+    pub fn of_memory(document: &assessment::Document) -> Carried {
+        Carried { id: document.id.clone(), file: Some(document.to_file()), seen: None, notice: None }
+    }
+
     /// As text.
     pub fn to_json(&self) -> String {
         let text = |text: &Option<String>| text.as_ref().map_or(Json::Null, Json::text);

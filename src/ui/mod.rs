@@ -22,6 +22,8 @@ pub mod screens;
 mod shell;
 #[cfg(feature = "app")]
 pub mod state;
+#[cfg(feature = "app")]
+pub mod widget;
 
 #[cfg(feature = "app")]
 pub use pages::{FIRST, WHOLE};

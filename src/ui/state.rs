@@ -4,6 +4,7 @@ use super::actions;
 use super::handover::Carried;
 use super::pages::{self, questions};
 use super::route::Page;
+use super::screens::of_module;
 use crate::document::assessment::Document;
 use crate::document::group::uuid;
 use crate::document::risk::{Backup, Unsaved, unsaved};
@@ -130,6 +131,8 @@ pub struct State {
     pub opened: RwSignal<u32>,
     /// Counts backup files made here.
     backed_up: RwSignal<u32>,
+    /// Saves the assessment.
+    saver: fn(State),
     /// Another program holds the page.
     pub(super) retired: StoredValue<bool>,
 }
@@ -258,6 +261,28 @@ impl State {
             Some(Found::Newer(text)) => (fresh, Some(Notice::Newer(text))),
             Some(Found::Nothing) | None => (fresh, None),
         };
+        let state = State::with(lang, words, store, document, notice, State::save_now);
+        if let Some(carried) = carried {
+            state.take_over(carried);
+        }
+        state
+    }
+
+    /// An empty assessment that the browser keeps nothing of.
+    pub fn in_memory(lang: Lang, words: Words) -> State {
+        let document = Document::new(&random_id(), "", lang.tag(), &now());
+        let store = Store::new(BrowserShelf::memory());
+        State::with(lang, words, store, document, None, |state| state.saving.set(Saving::Memory))
+    }
+
+    fn with(
+        lang: Lang,
+        words: Words,
+        store: Store<BrowserShelf>,
+        document: Document,
+        notice: Option<Notice>,
+        saver: fn(State),
+    ) -> State {
         store.open(&document.id);
         let saving = match (store.is_lasting(), store.has(&document.id)) {
             (false, _) => Saving::Memory,
@@ -275,7 +300,7 @@ impl State {
                 operability: OPERABILITY.range(s),
             })
         });
-        let state = State {
+        State {
             page: RwSignal::new(Page::Start),
             lang: RwSignal::new(lang),
             words: RwSignal::new(Arc::new(words)),
@@ -293,12 +318,9 @@ impl State {
             include: RwSignal::new(Include::default()),
             opened: RwSignal::new(0),
             backed_up: RwSignal::new(0),
+            saver,
             retired: StoredValue::new(false),
-        };
-        if let Some(carried) = carried {
-            state.take_over(carried);
         }
-        state
     }
 
     /// The language and the words that are there now. Who asks follows the language; packs that come later are waited for with
@@ -319,7 +341,7 @@ impl State {
 
     /// The page that the address names.
     pub fn addressed(self) -> Page {
-        questions::resolve(self, Page::parse(&window().location().hash().unwrap_or_default()))
+        questions::resolve(self, Page::parse(&window().location().hash().unwrap_or_default()), of_module)
     }
 
     /// Whether another program holds the page.
@@ -419,9 +441,12 @@ impl State {
 
     /// Saves the assessment.
     pub fn save(self) {
-        if self.is_retired() {
-            return;
+        if !self.is_retired() {
+            (self.saver)(self);
         }
+    }
+
+    fn save_now(self) {
         let (document, store) = (self.document, self.store);
         let is_new = !store.with_value(|s| document.with_untracked(|d| s.has(&d.id)));
         let result = store.with_value(|s| document.with_untracked(|d| s.save(d)));

@@ -401,7 +401,7 @@ describe("a backup file", () => {
     const now = new Date().toISOString();
     const one = toFile(assessment(1, { "mandate.explicit": "yes" }, { created: now, updated: now }));
     const many = caseFile("river-city-complete");
-    return withApp({ ...wide, at: "#/overview", shelf: shelf(one, many) }, async (page) => {
+    return withApp({ ...wide, at: "#/home", shelf: shelf(one, many) }, async (page) => {
       await eventually(() => risk(page), ["much"]);
       await download(page, '.home [data-risk] [data-action="backup"]');
       await eventually(() => risk(page), []);
@@ -409,11 +409,11 @@ describe("a backup file", () => {
       assert.deepEqual(await risk(page), [], "it is remembered");
       await go(page, "#/mandate/source");
       await choose(page, "mandate.explicit", "no");
-      await go(page, "#/overview");
+      await go(page, "#/home");
       await eventually(() => risk(page), ["little"]);
       await go(page, "#/");
       await page.locator(`[data-assessment="${uuid(1)}"] [data-action="open"]`).click();
-      await go(page, "#/overview");
+      await go(page, "#/home");
       await eventually(() => risk(page), ["little"]);
     });
   });

@@ -7,6 +7,7 @@ use crate::ui::actions;
 use crate::ui::dom::{El, button, div, el, link};
 use crate::ui::route::{Page, Paper};
 use crate::ui::state::State;
+use crate::ui::widget;
 use leptos::prelude::*;
 
 /// Ways to keep a result.
@@ -28,6 +29,12 @@ pub fn keep(state: State, text: &Text) -> El {
                 .text(ui!(text, papers)),
         )
         .child(overview);
+    // In a widget the ways on stand under the page.
+    let buttons = if widget::is_open() {
+        div("div", "actions").child(button("btn quiet", "results", save_results).text(ui!(text, save_results)))
+    } else {
+        buttons
+    };
     let method = link(Page::About.href()).text(ui!(text, about));
     section(ui!(text, keep))
         .attr("class", "keep")

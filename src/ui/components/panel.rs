@@ -91,6 +91,14 @@ fn content(state: State, text: &Text, lists: Lists) -> AnyView {
     all(views)
 }
 
+/// The verdict so far and nothing else, where it stands among the questions.
+pub fn plain(state: State, text: &Text) -> AnyView {
+    let mut views = verdict(text, SUFFICIENCY, ui!(text, verdict_so_far), move || state.verdicts.get().sufficiency);
+    views.extend(verdict(text, OPERABILITY, ui!(text, usable_so_far), move || state.verdicts.get().operability));
+    views.push(el("p").child(link(Page::Result.href()).text(ui!(text, see_result))).done());
+    div("aside", "panel plain").attr("aria-label", ui!(text, verdict_so_far)).view(all(views)).done()
+}
+
 /// The panel for wide screens, and the bar for narrow ones.
 pub fn panel(state: State, text: &Text) -> AnyView {
     let spoken = text.clone();

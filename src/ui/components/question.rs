@@ -8,7 +8,7 @@ use crate::domain::answers::{Answer, LIST_LIMIT, Said, TEXT_LIMIT, Value, countr
 use crate::domain::instrument::{Kind, Opt, Question};
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::dom::{El, all, button, div, el, field, link, nothing};
+use crate::ui::dom::{self, El, all, button, div, el, link, nothing};
 use crate::ui::state::State;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -20,13 +20,35 @@ const NONE: &str = "none";
 /// The pack of what can be opened.
 const HELP: &str = "help";
 
+/// What a question has beside options to choose from.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// The controls of what is no choice.
+    field: fn(State, &Text, Question, Memo<Option<Said>>) -> Vec<El>,
+    /// A note and evidence.
+    note: fn(State, &Text, Question) -> Option<El>,
+}
+
+impl Parts {
+    /// All there is.
+    pub const ALL: Parts = Parts { field, note: |state, text, question| Some(note(state, text, question)) };
+    /// Options alone.
+    pub const OPTIONS: Parts = Parts { field: |_, _, _, _| Vec::new(), note: |_, _, _| None };
+}
+
+fn field(state: State, text: &Text, question: Question, said: Memo<Option<Said>>) -> Vec<El> {
+    if question.kind() == Kind::Country {
+        return vec![country(state, text, question, said)];
+    }
+    lines(state, text, question, said)
+}
+
 /// A question with its controls, and what stands under them.
-pub fn question(state: State, text: &Text, question: Question, under: AnyView) -> El {
+pub fn question(state: State, text: &Text, question: Question, under: AnyView, parts: Parts) -> El {
     let said = Memo::new(move |_| state.document.with(|d| d.said(question).cloned()));
     let controls = match question.kind() {
         Kind::Extent | Kind::Choice | Kind::Multi => vec![options(state, text, question, said)],
-        Kind::Country => vec![country(state, text, question, said)],
-        Kind::Text | Kind::List => lines(state, text, question, said),
+        _ => (parts.field)(state, text, question, said),
     };
     let hint = move || {
         if said.get() != Some(Said::Unknown) || !state.has_words(HELP) {
@@ -49,7 +71,7 @@ pub fn question(state: State, text: &Text, question: Question, under: AnyView) -
     let more = div("div", "more")
         .child(meanings(state, text, question))
         .child(why(state, text, question))
-        .child(note(state, text, question));
+        .child((parts.note)(state, text, question));
     el("fieldset")
         .attr("data-question", question.id())
         .child(el("legend").text(text.words.question(question, "ask")))
@@ -65,7 +87,7 @@ fn options(state: State, text: &Text, question: Question, said: Memo<Option<Said
     let is_multi = question.kind() == Kind::Multi;
     let kind = if is_multi { "checkbox" } else { "radio" };
     let choose = move |event: Event| {
-        let input = field(&event);
+        let input = dom::field(&event);
         let (value, checked) = (input.value(), input.checked());
         state.change(|d, now| match answer(question, said.get_untracked().as_ref(), &value, checked) {
             Some(Said::Answer(answer)) => d.set(answer, now),
@@ -150,7 +172,7 @@ fn country(state: State, text: &Text, question: Question, said: Memo<Option<Said
         el("option").attr("value", code).flag("selected", move || chosen() == own).text(name)
     });
     let choose = move |event: Event| {
-        let code = field(&event).value();
+        let code = dom::field(&event).value();
         state.change(|d, now| match Answer::from_text(question, &code) {
             Ok(answer) => d.set(answer, now),
             Err(_) => d.clear(question, now),
@@ -184,7 +206,7 @@ fn lines(state: State, text: &Text, question: Question, said: Memo<Option<Said>>
         typed.get_value()
     };
     let input = move |event: Event| {
-        let raw = field(&event).value();
+        let raw = dom::field(&event).value();
         typed.set_value(raw.clone());
         state.change_soon(|d, now| match from_lines(question, &raw) {
             Some(answer) => d.set(answer, now),
@@ -302,7 +324,7 @@ fn note(state: State, text: &Text, question: Question) -> El {
     let content = move || {
         let written = state.document.with_untracked(|d| d.entry(question).map(|e| e.note.clone()).unwrap_or_default());
         let typed = move |event: Event| {
-            let note = field(&event).value();
+            let note = dom::field(&event).value();
             state.change_soon(|d, now| d.set_note(question, &note, now));
         };
         let area = el("textarea").attr("rows", "3").attr("dir", "auto").attr("data-field", "note");
@@ -360,7 +382,7 @@ fn evidence(state: State, text: &Text, question: Question) -> Vec<El> {
     let input = |label: &str, kind: &'static str, name: &'static str, value: RwSignal<String>| {
         let control = el("input").attr("type", kind).attr("data-field", name).attr("dir", "auto").attr("autocomplete", "off");
         let typed = move |event: Event| {
-            value.set(field(&event).value());
+            value.set(dom::field(&event).value());
             keep();
         };
         labelled(label, control.value(move || value.get()).on("input", typed))

@@ -19,13 +19,14 @@ mod prepare;
 mod privacy;
 mod profile;
 pub mod questions;
-mod readiness;
+pub mod readiness;
 mod reference;
 mod result;
 mod snapshots;
 mod start;
 
 use super::components::panel::panel;
+use super::components::question::Parts;
 use super::components::suggested::suggested;
 use super::dom::{El, div, el, link, nothing};
 use super::route::{Module, Page};
@@ -85,19 +86,22 @@ pub const WHOLE: Program = Program {
         Page::Profile => profile::page(state, text),
         Page::Privacy => privacy::page(state, text),
         Page::About => article::page(text, "about"),
-        page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested }),
+        page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested, ..BARE }),
         page => (FIRST.draw)(state, text, page),
     },
 };
 
 /// Beside the first questions stands the verdict, and under them nothing.
-const BARE: Around = Around { aside: |state, text, _| panel(state, text), under: |_, _, _| nothing() };
+const BARE: Around =
+    Around { parts: Parts::ALL, screens: of_module, aside: |state, text, _| panel(state, text), under: |_, _, _| nothing() };
 
-fn is_question(page: Page) -> bool {
+/// Whether a page asks.
+pub fn is_question(page: Page) -> bool {
     matches!(page, Page::Module(_) | Page::Screen(..) | Page::Question(_) | Page::Quick(_) | Page::Profile)
 }
 
-fn aside(state: State, text: &Text, module: Module) -> AnyView {
+/// What stands beside a module's questions.
+pub fn aside(state: State, text: &Text, module: Module) -> AnyView {
     match module {
         Module::Mandate => panel(state, text),
         Module::Framework => framework::aside(state, text),

@@ -6,16 +6,20 @@ use crate::domain::quick::QUICK;
 use crate::domain::sheet::{Shown, progress, progress_of};
 use crate::text::{Text, fill, intl};
 use crate::ui;
-use crate::ui::components::question::question;
+use crate::ui::components::question::{Parts, question};
 use crate::ui::dom::{El, div, el, link, live, nothing};
 use crate::ui::route::{Module, Page};
-use crate::ui::screens::{Screen, first_unanswered, of_module, of_quick_path};
+use crate::ui::screens::{Screen, first_unanswered, of_quick_path};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
 /// What stands around the questions.
 #[derive(Clone, Copy)]
 pub struct Around {
+    /// What a question has beside its options.
+    pub parts: Parts,
+    /// The screens of a module.
+    pub screens: fn(Module) -> Vec<Screen>,
     /// Beside a module's questions.
     pub aside: fn(State, &Text, Module) -> AnyView,
     /// Under a question's controls.
@@ -24,9 +28,9 @@ pub struct Around {
 
 /// The page behind an address: a module or the quick path opens at its first unanswered question, and where all are answered, at its
 /// result.
-pub fn resolve(state: State, page: Page) -> Page {
+pub fn resolve(state: State, page: Page, screens: fn(Module) -> Vec<Screen>) -> Page {
     let screens = match page {
-        Page::Module(module) => of_module(module),
+        Page::Module(module) => screens(module),
         Page::Quick(0) => of_quick_path(),
         _ => return page,
     };
@@ -42,7 +46,7 @@ pub fn resolve(state: State, page: Page) -> Page {
 pub fn page(state: State, text: &Text, page: Page, around: Around) -> AnyView {
     let module = page.module().unwrap_or(Module::Mandate);
     let is_quick = matches!(page, Page::Quick(_));
-    let screens = if is_quick { of_quick_path() } else { of_module(module) };
+    let screens = if is_quick { of_quick_path() } else { (around.screens)(module) };
     let at = match page {
         Page::Question(question) => screens.iter().position(|s| s.questions.contains(&question)),
         Page::Screen(section, number) => {
@@ -63,11 +67,11 @@ pub fn page(state: State, text: &Text, page: Page, around: Around) -> AnyView {
     let (part, parts) = screen.part;
     let part = (parts > 1).then(|| div("span", "part").text(fill(ui!(text, part_of), &number(part), &number(parts))));
     let questions =
-        screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q, around.under)));
+        screen.questions.iter().fold(div("div", "questions"), |list, q| list.view(when_asked(state, text, *q, around)));
     let early = (is_quick && at + 1 < screens.len())
         .then(|| link(Page::Result.href()).attr("class", "btn quiet").attr("data-action", "result").text(ui!(text, see_result)));
     let form = el("div")
-        .child(if is_quick { quick_steps(state, text) } else { steps(state, text, module, screen) })
+        .child(if is_quick { quick_steps(state, text) } else { steps(state, text, &screens, screen) })
         .child(el("h1").text(heading(text, screen)).text(" ").child(part))
         .child(div("p", "lead").text(text.words.section(screen.section, "lead")))
         .view(can_wait(state, text, screen.section))
@@ -83,13 +87,14 @@ pub fn heading(text: &Text, screen: &Screen) -> String {
 }
 
 /// A question, there while it is asked.
-fn when_asked(state: State, text: &Text, q: Question, under: fn(State, &Text, Question) -> AnyView) -> AnyView {
+fn when_asked(state: State, text: &Text, q: Question, around: Around) -> AnyView {
+    let ask = move |text: &Text| question(state, text, q, (around.under)(state, text, q), around.parts).done();
     if q.show_if().is_none() {
-        return question(state, text, q, under(state, text, q)).done();
+        return ask(text);
     }
     let text = text.clone();
     let is_asked = Memo::new(move |_| state.sheet.with(|sheet| sheet.shown(q) == Shown::Yes));
-    live(move || if is_asked.get() { question(state, &text, q, under(state, &text, q)).done() } else { nothing() })
+    live(move || if is_asked.get() { ask(&text) } else { nothing() })
 }
 
 /// How far one is: a bar and its words.
@@ -111,12 +116,13 @@ fn quick_steps(state: State, text: &Text) -> Vec<El> {
 }
 
 /// Where one stands, and the way to every section.
-fn steps(state: State, text: &Text, module: Module, current: &Screen) -> Vec<El> {
+fn steps(state: State, text: &Text, screens: &[Screen], current: &Screen) -> Vec<El> {
     let current = current.section;
     let lang = text.lang;
     let number = move |n: usize| intl::number(lang, n as f64);
-    let sections = module.sections();
-    let items = sections.iter().map(|(section, _)| {
+    let mut sections: Vec<Section> = screens.iter().map(|s| s.section).collect();
+    sections.dedup();
+    let items = sections.iter().map(|section| {
         let section = *section;
         let counts = Memo::new(move |_| state.answers.with(|a| progress(a, section)));
         let count = move || format!("{}/{}", number(counts.get().0), number(counts.get().1));
@@ -129,9 +135,8 @@ fn steps(state: State, text: &Text, module: Module, current: &Screen) -> Vec<El>
     });
     let nav = (sections.len() > 1)
         .then(|| div("nav", "steps").attr("aria-label", ui!(text, parts_of_topic)).child(el("ol").child(items)));
-    let all = move |_: Option<&(usize, usize)>| {
-        state.answers.with(|a| progress_of(a, sections.iter().flat_map(|(s, _)| s.questions())))
-    };
+    let all =
+        move |_: Option<&(usize, usize)>| state.answers.with(|a| progress_of(a, sections.iter().flat_map(|s| s.questions())));
     nav.into_iter().chain([bar(text, Memo::new(all))]).collect()
 }
 

@@ -16,7 +16,7 @@ use crate::ui::components::levels::levels;
 use crate::ui::components::section::{section, stacked};
 use crate::ui::components::share::share;
 use crate::ui::components::sourced::statement;
-use crate::ui::dom::{El, div, el, link, live};
+use crate::ui::dom::{El, all, div, el, link, live, nothing};
 use crate::ui::route::{Module, Page};
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -53,6 +53,18 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(div("p", "hint").view(statement(text, word(text, "method"))))
         .child(keep(state, text))
         .done()
+}
+
+/// What a file says, without the answers behind it.
+pub fn of_file(state: State, text: &Text, readiness: &Readiness) -> AnyView {
+    let has_begun = readiness.started().next().is_some();
+    all(vec![
+        overall(text, readiness),
+        has_begun.then(|| ring(state, text, readiness)).flatten().map_or_else(nothing, El::done),
+        if has_begun { bars(state, text, readiness).done() } else { nothing() },
+        table(text, readiness).done(),
+        div("p", "hint").view(statement(text, word(text, "method"))).done(),
+    ])
 }
 
 fn overall(text: &Text, readiness: &Readiness) -> AnyView {
