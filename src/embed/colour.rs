@@ -115,14 +115,14 @@ fn linear(channel: u8) -> f64 {
 
 fn tones(accent: Rgb, ground: &Ground) -> Tones {
     let reads = |a: Rgb, b: Rgb| a.contrast(b) >= READABLE;
+    // Of a bright accent little may be in the soft tone, or no text can be read on it.
     let at = |parts: u16| {
         let main = accent.mixed(ground.towards, parts);
-        Tones { main, on: ground.on, soft: ground.surfaces[1].mixed(main, ground.soft) }
+        let mut soft = (0..=ground.soft).rev().map(|soft| ground.surfaces[1].mixed(main, soft));
+        let soft = soft.find(|soft| reads(main, *soft) && ground.texts.into_iter().all(|text| reads(text, *soft)));
+        Tones { main, on: ground.on, soft: soft.unwrap_or(ground.surfaces[1]) }
     };
-    let is_readable = |t: &Tones| {
-        ground.surfaces.into_iter().chain([t.soft, t.on]).all(|other| reads(t.main, other))
-            && ground.texts.into_iter().all(|text| reads(text, t.soft))
-    };
+    let is_readable = |t: &Tones| ground.surfaces.into_iter().chain([t.soft, t.on]).all(|other| reads(t.main, other));
     (0..64).map(at).find(is_readable).unwrap_or_else(|| at(64))
 }
 
@@ -157,6 +157,14 @@ mod tests {
             assert_eq!(Rgb::parse(text), None, "{text}");
         }
         assert_eq!(Rgb(0x0b, 0x5d, 0x66).css(), "#0b5d66");
+    }
+
+    #[test]
+    fn white_and_black_can_be_read_too() {
+        for level in [0, 255] {
+            let dark = Accent::of(Rgb(level, level, level)).dark;
+            assert!(DARK.texts.into_iter().all(|text| text.contrast(dark.soft) >= READABLE), "{dark:?}");
+        }
     }
 
     #[test]
