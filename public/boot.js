@@ -167,6 +167,16 @@ globalThis.tafwidBoot = {
   },
   carried: () => carried ?? undefined,
   fetchAhead,
+  /** What the page that opened this one hands over, once it knows that this one stands. */
+  receive: () =>
+    new Promise((done) => {
+      if (!globalThis.opener) return done();
+      addEventListener("message", ({ source, data }) => {
+        if (source === opener && data?.tafwid === "file") done(String(data.file));
+      });
+      opener.postMessage({ tafwid: "receive" }, "*");
+      setTimeout(done, 10_000);
+    }),
   ...services,
 };
 

@@ -35,7 +35,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 29] = [
+const OF_PAGES: [&str; 30] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -65,6 +65,7 @@ const OF_PAGES: [&str; 29] = [
     "/contributions/",
     "/erase/",
     "/widget/",
+    "/receive/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

@@ -6,7 +6,7 @@ use crate::domain::instrument::{Kind, Opt, Question, Section};
 /// The packs of each language, in the order in which they are fetched: what the first question needs, what can be opened about a
 /// question, the results, the library, the other questions, what is made of the answers, the pages to read,
 /// what makes the tool safe on a shared device.
-pub const PACKS: [&str; 17] = [
+pub const PACKS: [&str; 18] = [
     "mandate",
     "help",
     "result",
@@ -24,6 +24,7 @@ pub const PACKS: [&str; 17] = [
     "reference",
     "reading",
     "safety",
+    "embed",
 ];
 
 /// The pack that only widgets need.

@@ -180,7 +180,8 @@ pub async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-fn take_in(state: State, document: Document, complaints: usize) -> Notice {
+/// Opens a document that came from elsewhere, beside what is kept: what to tell about it.
+pub fn take_in(state: State, document: Document, complaints: usize) -> Notice {
     let here = match state.load(&document.id) {
         Found::Whole(here, _) | Found::Older(here, _) => Some(here),
         Found::Nothing => None,

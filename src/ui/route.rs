@@ -78,12 +78,14 @@ pub enum Page {
     Privacy,
     /// The method.
     About,
+    /// Answers that a widget hands over.
+    Receive,
     /// No such page.
     Missing,
 }
 
 /// Pages whose address is one fixed text.
-const PLAIN: [(Page, &str); 29] = [
+const PLAIN: [(Page, &str); 30] = [
     (Page::Start, ""),
     (Page::Home, "home"),
     (Page::Profile, "profile"),
@@ -113,6 +115,7 @@ const PLAIN: [(Page, &str); 29] = [
     (Page::Examples, "examples"),
     (Page::Privacy, "privacy"),
     (Page::About, "about"),
+    (Page::Receive, "receive"),
 ];
 
 /// The number of a screen, from 1.

@@ -660,6 +660,7 @@ describe("in forced colours and with reduced motion", () => {
           "#/contributions",
           "#/library/countries",
           "#/examples",
+          "#/receive",
           "#/privacy",
           "#/about",
         ]) {

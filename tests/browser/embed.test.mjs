@@ -277,6 +277,34 @@ describe("every kind", () => {
     }));
 });
 
+describe("the way to the full tool", () => {
+  for (const agrees of [true, false]) {
+    test(`carries the answers from window to window, never in an address; the visitor ${agrees ? "agrees" : "says no"} there`, () =>
+      onHost(element('lang="en"'), async ({ page, seen }) => {
+        const frame = await ready(page);
+        await begin(frame);
+        await answer(frame);
+        await frame.click("[data-part=full] summary");
+        const [tab] = await Promise.all([page.context().waitForEvent("page"), frame.click("[data-action=full-with]")]);
+        await tab.waitForSelector("[data-action=take]", { timeout: 20_000 });
+        const kept = () => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tafwid.a.")).length);
+        assert.equal(await kept(), 0);
+        await tab.click(agrees ? "[data-action=take]" : "[data-action=leave-it]");
+        await tab.waitForFunction((hash) => location.hash === hash, agrees ? "#/home" : "#/");
+        assert.equal((await kept()) > 0, agrees);
+        assert.doesNotMatch(JSON.stringify([seen.requests, tab.url()]), /mandate\.explicit/);
+      }));
+  }
+
+  test("tells who was opened by nobody that nothing came", async () => {
+    const { page, seen, close } = await newPage(browser);
+    await page.goto(`${ours}#/receive`);
+    await page.waitForSelector("[data-action=leave-it]", { timeout: 20_000 });
+    assert.deepEqual(seen.errors, []);
+    await close();
+  });
+});
+
 describe("a plain iframe", () => {
   for (const [name, sandbox] of [
     ["without sandbox", ""],

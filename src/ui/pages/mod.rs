@@ -20,6 +20,7 @@ mod privacy;
 mod profile;
 pub mod questions;
 pub mod readiness;
+mod receive;
 mod reference;
 mod result;
 mod snapshots;
@@ -86,6 +87,7 @@ pub const WHOLE: Program = Program {
         Page::Profile => profile::page(state, text),
         Page::Privacy => privacy::page(state, text),
         Page::About => article::page(text, "about"),
+        Page::Receive => receive::page(state, text),
         page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested, ..BARE }),
         page => (FIRST.draw)(state, text, page),
     },
@@ -154,6 +156,7 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Examples => word(&["examples", "title"]),
         Page::Privacy => ui!(text, privacy).into(),
         Page::About => ui!(text, about).into(),
+        Page::Receive => word(&["receive", "title"]),
         _ => ui!(text, missing_title).into(),
     }
 }
