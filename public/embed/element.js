@@ -26,7 +26,8 @@ export function define(base) {
 
   class TafwidWidget extends HTMLElement {
     static observedAttributes = [...SETTINGS, "request"];
-    #place = this.attachShadow({ mode: "closed" });
+    #root = this.attachShadow({ mode: "closed" });
+    #place = document.createElement("div");
     #near;
     #frame;
     #token;
@@ -71,10 +72,12 @@ export function define(base) {
         this[name] = value;
       }
       const sheet = new CSSStyleSheet();
+      // As high as the frame's first page is, by the element's own width (style/widget/own.css).
       sheet.replaceSync(
-        ":host{display:block;min-height:30rem}:host([hidden]){display:none}iframe{display:block;width:100%;height:30rem;border:0;color-scheme:normal}a{display:block;padding:1rem}",
+        ":host{display:block;container-type:inline-size}:host([hidden]){display:none}div{min-height:480px}iframe{display:block;width:100%;height:480px;border:0;color-scheme:normal}@container (width<=600px){div{min-height:680px}iframe{height:680px}}a{display:block;padding:1rem}",
       );
-      this.#place.adoptedStyleSheets = [sheet];
+      this.#root.adoptedStyleSheets = [sheet];
+      this.#root.append(this.#place);
       this.#near = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && this.#mount(), { rootMargin: "400px" });
       this.#near.observe(this);
     }

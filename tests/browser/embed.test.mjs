@@ -140,16 +140,25 @@ describe("the element", () => {
       assert.doesNotMatch(JSON.stringify(await page.evaluate(() => [window.heard, window.raw])), /mandate\.explicit|"yes"/);
     }));
 
-  test("reserves its place: nothing moves while it loads", () =>
-    onHost(`<style>tafwid-widget { display: block; min-height: 30rem }</style>${element()}<p>after</p>`, async ({ page }) => {
-      await page.evaluate(() => {
-        window.moved = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.moved += e.value))).observe({ type: "layout-shift", buffered: true });
-      });
-      await ready(page);
-      await page.waitForTimeout(500);
-      assert.equal(await page.evaluate(() => window.moved), 0);
-    }));
+  for (const width of [900, 360]) {
+    for (const lang of ["ar", "en"]) {
+      test(`reserves its place: nothing moves while it loads, ${width} pixels wide, in ${lang}`, () =>
+        onHost(
+          `<style>tafwid-widget { display: block; min-height: ${width < 600 ? 680 : 480}px }</style>${element(`lang="${lang}"`)}<p>after</p>`,
+          async ({ page }) => {
+            await page.evaluate(() => {
+              window.moved = 0;
+              const note = (list) => list.getEntries().forEach((entry) => (window.moved += entry.value));
+              new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+            });
+            await ready(page);
+            await page.waitForTimeout(500);
+            assert.equal(await page.evaluate(() => window.moved), 0);
+          },
+          { viewport: { width, height: 800 } },
+        ));
+    }
+  }
 
   test("fetches nothing before it nears the view", () =>
     onHost(`<div style="height:5000px"></div>${element()}`, async ({ page, seen }) => {
@@ -500,6 +509,23 @@ describe("the result", () => {
       assert.equal((await results()).length, 1);
     }));
 });
+
+for (const [name, dir] of [["index", "rtl"], ["en", "ltr"]]) {
+  test(`the partner's site (${name}.html) shows its tools and what it learns, and has nothing that axe finds`, async () => {
+    const { page, seen, close } = await newPage(browser, { bypassCSP: true });
+    await page.goto(`${ours}demo/${name}.html`);
+    assert.equal(await page.locator("html").getAttribute("dir"), dir);
+    const frame = await until(() => frames(page).find((f) => f.url().includes("mandate-checker")));
+    await begin(frame);
+    await answer(frame);
+    await page.waitForFunction(() => document.querySelectorAll("#told li").length > 1);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false }));
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+    assert.deepEqual(seen.errors, []);
+    await close();
+  });
+}
 
 test("fifty mounts and unmounts leave no frame and a flat heap", () =>
   onHost("<main></main>", async ({ page, seen }) => {
