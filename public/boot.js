@@ -5,14 +5,19 @@ import { at, build, lazy, load, once, parsed, RIGHT_TO_LEFT, start, wholeCode } 
 import { services } from "./boot/services.js";
 import "./boot/trust.js";
 
+/** What the browser keeps under a key; blocked storage keeps nothing. */
+function kept(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
 function chooseLocale() {
   const known = Object.keys(build.words.packs);
-  try {
-    const kept = localStorage.getItem("tafwid.locale");
-    if (known.includes(kept)) return kept;
-  } catch {
-    // Storage is blocked; the browser's language decides.
-  }
+  const chosen = kept("tafwid.locale");
+  if (known.includes(chosen)) return chosen;
   const preferred = navigator.languages?.[0]?.split("-")[0];
   return known.includes(preferred) ? preferred : "en";
 }
@@ -68,44 +73,53 @@ addEventListener("keydown", ({ key, repeat, timeStamp }) => {
   escapes = [...escapes.slice(-2), timeStamp];
   if (escapes.length > 2 && timeStamp - escapes[0] < 2000) leave();
 });
-addEventListener("pageshow", (event) => event.persisted && hasLeft() && depart());
 if (performance.getEntriesByType("navigation")[0]?.type === "navigate") ofTab((kept) => kept.removeItem(LEFT));
 else if (hasLeft()) depart();
 
-/** Whether this browser holds an assessment; blocked storage holds none. */
-function hasBegun() {
-  try {
-    return localStorage.getItem("tafwid.current") !== null;
-  } catch {
-    return false;
-  }
-}
-
-// Everything is being erased, by another page or by one that was closed meanwhile: nothing starts before that is done.
+// What is kept here may be locked by a passphrase, or being erased, by another page or by one that was closed meanwhile: nothing
+// starts before that is done.
 const LOCK = "tafwid.lock";
-let isErasing = false;
-try {
-  isErasing = localStorage.getItem(LOCK) === "erased";
-} catch {
-  // Storage is blocked; there is nothing to erase.
-}
+const lock = kept(LOCK);
+const isErasing = lock === "erased";
 if (isErasing) {
   setTimeout(() => {
     for (const key of Object.keys(localStorage)) if (key.startsWith("tafwid.")) localStorage.removeItem(key);
     location.reload();
   }, 3000);
 }
-// Another page has begun or ended that: this one writes nothing more, and starts anew.
-addEventListener("storage", ({ key }) => {
-  if (key !== LOCK) return;
+/** Writes nothing more, and begins anew. */
+function startAnew() {
+  document.documentElement.hidden = true;
   holder?.stop();
   location.reload();
+}
+// In shared device mode nothing is kept. The tab's place in the history notes it, so that it outlasts a reload.
+let shared = history.state?.shared;
+function share(how) {
+  shared = how ?? undefined;
+  history.replaceState(shared ? { shared } : null, "");
+}
+// Another page has locked or erased what is kept.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === LOCK && (!shared || newValue === "erased")) startAnew();
+});
+// A page that the browser brings back shows nothing that may have been locked or erased meanwhile.
+const OPEN = "tafwid.current";
+let before;
+addEventListener("pagehide", () => {
+  before = kept(OPEN);
+  if (shared || kept(LOCK)) document.documentElement.hidden = true;
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  if (hasLeft()) depart();
+  else if (shared || kept(LOCK) || kept(OPEN) !== before) startAnew();
 });
 
 // Which part of the static shell is shown until the app takes its place. A fresh visitor can answer the first question already.
 const fragment = () => location.hash.replace(/^#\/?|\/$/g, "");
 function showShell() {
-  const isFirst = ["mandate", "mandate/source"].includes(fragment()) && !hasBegun();
+  const isFirst = ["mandate", "mandate/source"].includes(fragment()) && !lock && kept(OPEN) === null;
   document.documentElement.dataset.shell = isFirst ? "first" : fragment() === "" ? "start" : "other";
 }
 showShell();
@@ -117,7 +131,8 @@ let running = null;
 let holder = null; // the program that is running
 let isWanted = false; // whether the first program asks the whole one to take its place
 let carried = null; // what it handed over when that happened
-const holdsFirst = () => QUESTIONS.test(fragment());
+// What is shared or locked is the whole one's matter.
+const holdsFirst = () => !lock && !shared && QUESTIONS.test(fragment());
 
 /** Loads a program and lets it take the page, unless the page has become another's meanwhile. */
 const first = () => once(lazy, "first", () => start(build.app, load(locale, "mandate"), parsed));
@@ -177,6 +192,8 @@ globalThis.tafwidBoot = {
       opener.postMessage({ tafwid: "receive" }, "*");
       setTimeout(done, 10_000);
     }),
+  shared: () => shared,
+  share,
   ...services,
 };
 
@@ -202,6 +219,7 @@ async function sayStopped(error) {
 
 if (!isLeaving && !isErasing) enter();
 addEventListener("hashchange", () => {
+  if (shared) share(shared);
   if (running || isLeaving || isErasing) return;
   showShell();
   enter();

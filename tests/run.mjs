@@ -55,7 +55,7 @@ const steps = [
     name: "lints of what runs in the browser",
     command: cargo(
       ...["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib"],
-      ...["--bin", "app", "--bin", "whole", "--bin", "embed_app", "--bin", "charts", "--bin", "engine", "--bin", "files", "--", "-D", "warnings"],
+      ...["--bin", "app", "--bin", "whole", "--bin", "embed_app", "--bin", "charts", "--bin", "engine", "--bin", "files", "--bin", "vault", "--", "-D", "warnings"],
     ),
     counts: whole,
   },

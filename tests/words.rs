@@ -35,7 +35,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 30] = [
+const OF_PAGES: [&str; 32] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -66,6 +66,8 @@ const OF_PAGES: [&str; 30] = [
     "/erase/",
     "/widget/",
     "/receive/",
+    "/shared/",
+    "/lock/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

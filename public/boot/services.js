@@ -7,6 +7,7 @@ const charts = () =>
     return { mount: (place) => view.mount(place, program.option), file: (...asked) => view.file(program.option, ...asked) };
   });
 
+const vault = () => once(lazy, "vault", () => start(build.lazy.vault));
 const files = () => once(lazy, "files", () => start(build.lazy.files));
 const office = () => once(lazy, "office", () => preload(build.office).then(() => import(at(build.office.path))));
 
@@ -86,6 +87,7 @@ export const services = {
   /** A chart as a file of its own, `kind` svg (a text) or png (a Blob), so many pixels wide, with a title. */
   chartFile: async (...asked) => (await charts()).file(...asked),
   engine,
+  vault,
   docx,
   /** A workbook, a table or a calendar, by the name of what writes it. */
   file: async (writer, model) => (await files())[writer](model),

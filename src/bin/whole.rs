@@ -4,10 +4,10 @@ use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// Takes the page.
+/// Takes the page, after the passphrase where what is kept is locked.
 #[wasm_bindgen]
 pub fn enter() {
-    tafwid::ui::start(tafwid::ui::WHOLE);
+    tafwid::ui::enter_whole();
 }
 
 /// Keeps still from now on: another page has erased or locked what is kept.

@@ -1,12 +1,14 @@
 //! The only room that touches what the browser keeps. Each assessment has two slots and a pointer: a new state is written to the
 //! slot that is not in use, read back, and only then pointed at, so that a write cut short loses nothing. A slot's payload is byte
-//! for byte the backup file.
+//! for byte the backup file, in an envelope (`vault.rs`) where a passphrase locks it.
 
 #[cfg(feature = "app")]
 pub mod browser;
 #[cfg(feature = "app")]
 pub mod erase;
+mod lock;
 pub mod shelf;
+pub mod vault;
 
 use crate::document::assessment::{self, Document};
 use crate::document::group::is_uuid;
@@ -24,8 +26,10 @@ const RESCUE: &str = "tafwid.rescue.";
 /// The key under which the chosen language is kept; `boot.js` reads it before anything else is there.
 pub const LOCALE: &str = "tafwid.locale";
 const KEYS: &str = "tafwid.keys";
+const IDLE: &str = "tafwid.idle";
 
-/// Whoever changes what stands here forbids every page that is open to write; `boot.js` lets those start anew.
+/// Where a passphrase locks what is kept, an envelope of it. Whoever changes what stands here forbids every page that is open to
+/// write; `boot.js` lets those start anew.
 const LOCK: &str = "tafwid.lock";
 /// What stands there while everything is being erased.
 const ERASING: &str = "erased";
@@ -85,6 +89,10 @@ impl Pointer {
         let slot = parts.next()?.parse().ok().filter(|n| *n < 2)?;
         let mut checksum = || parts.next().filter(|sum| sum.len() == 8 || *sum == "-").map(String::from);
         Some(Pointer { slot, checksums: [checksum()?, checksum()?] })
+    }
+
+    fn to_text(&self) -> String {
+        format!("{} {} {}", self.slot, self.checksums[0], self.checksums[1])
     }
 }
 
@@ -157,7 +165,8 @@ impl<S: Shelf> Store<S> {
         if self.shelf.get(LOCK) != self.lock {
             return Err(ShelfError::Refused);
         }
-        let (id, text) = (&document.id, document.to_file());
+        let id = &document.id;
+        let text = self.shelf.seal(document.to_file()).ok_or(ShelfError::Refused)?;
         let before = self.shelf.get(&pointer(id)).and_then(|t| Pointer::parse(&t));
         let (old, sums) = before.map_or((1, [String::from("-"), String::from("-")]), |p| (p.slot, p.checksums));
         let new = 1 - old;
@@ -165,9 +174,14 @@ impl<S: Shelf> Store<S> {
         if self.shelf.get(&slot(id, new)).as_deref() != Some(text.as_str()) {
             return Err(ShelfError::Refused);
         }
-        let mut sums = sums;
-        sums[new] = checksum(&text);
-        self.shelf.set(&pointer(id), &format!("{new} {} {}", sums[0], sums[1]))
+        let mut now = Pointer { slot: new, checksums: sums };
+        now.checksums[new] = checksum(&text);
+        self.shelf.set(&pointer(id), &now.to_text())
+    }
+
+    fn read(&self, text: &str) -> Result<(Document, Vec<Complaint>), Fault> {
+        let text = self.shelf.unseal(text).ok_or_else(Fault::damaged)?;
+        assessment::from_bytes(text.as_bytes())
     }
 
     /// Reads an assessment.
@@ -176,7 +190,7 @@ impl<S: Shelf> Store<S> {
         let texts = [0, 1].map(|n| self.shelf.get(&slot(id, n)));
         // Without a pointer the slot that was changed last is the newest.
         let stamp = |n: usize| {
-            let (document, _) = assessment::from_bytes(texts[n].as_ref()?.as_bytes()).ok()?;
+            let (document, _) = self.read(texts[n].as_ref()?).ok()?;
             time::instant(&document.updated)
         };
         let first = pointer.as_ref().map_or_else(|| usize::from(stamp(1) > stamp(0)), |p| p.slot);
@@ -186,7 +200,7 @@ impl<S: Shelf> Store<S> {
         for (n, is_newest) in [(first, true), (1 - first, false)] {
             let Some(text) = &texts[n] else { continue };
             let is_whole = pointer.as_ref().is_none_or(|p| p.checksums[n] == checksum(text));
-            match assessment::from_bytes(text.as_bytes()) {
+            match self.read(text) {
                 Ok((document, complaints)) if is_whole && document.id == id => {
                     let document = Box::new(document);
                     return match is_newest {
@@ -269,6 +283,23 @@ impl<S: Shelf> Store<S> {
             let _ = self.shelf.set(KEYS, "1");
         } else {
             self.shelf.remove(KEYS);
+        }
+    }
+
+    /// After how many minutes without use the page locks itself, as chosen.
+    pub fn idle(&self) -> Option<String> {
+        self.shelf.get(IDLE)
+    }
+
+    /// Remembers after how many minutes the page locks itself; that this fails is no loss.
+    pub fn set_idle(&self, minutes: &str) {
+        let _ = self.shelf.set(IDLE, minutes);
+    }
+
+    /// Forgets how this page is used, where no assessment is kept.
+    pub fn forget_use(&self) {
+        if self.ids().is_empty() {
+            [LOCALE, KEYS, CURRENT].iter().for_each(|key| self.shelf.remove(key));
         }
     }
 

@@ -28,6 +28,14 @@ pub trait Shelf {
     fn keys(&self) -> Vec<String>;
     /// Whether it outlives the page.
     fn is_lasting(&self) -> bool;
+    /// An assessment's text as it is put here; none when it cannot be.
+    fn seal(&self, text: String) -> Option<String> {
+        Some(text)
+    }
+    /// The text that was put here; none when it cannot be had again.
+    fn unseal(&self, text: &str) -> Option<String> {
+        Some(text.into())
+    }
 }
 
 /// Texts that are gone when the page is.

@@ -3,9 +3,10 @@
 use super::route::Page;
 use super::state::{Notice, State, now, random_id};
 use super::{focus, pages};
+use crate::document::Code;
 use crate::document::assessment::{self, Document};
-use crate::document::{Code, SIZE_LIMIT};
 use crate::storage::Found;
+use crate::storage::vault;
 use crate::text::lang::Lang;
 use crate::text::words::{PACKS, Words};
 use leptos::prelude::*;
@@ -129,6 +130,12 @@ pub fn back_up(document: &Document) {
     save_file(&file_name(document, "tafwid.json"), &document.to_file());
 }
 
+/// Downloads a backup file that is locked; its name says nothing of what is in it.
+pub fn save_locked(document: &Document, envelope: &str) {
+    let day = document.updated.get(..10).unwrap_or_default();
+    save_file(&format!("tafwid-locked-{day}.json"), envelope);
+}
+
 /// Downloads a chart of an assessment: `name` tells charts apart, `ending` is svg or png.
 pub fn save_chart(document: &Document, name: &str, ending: &str, content: &JsValue) {
     save_content(&file_name(document, &format!("{name}.{ending}")), content, "image/svg+xml");
@@ -149,23 +156,31 @@ pub fn save_results(document: &Document) {
     });
 }
 
-/// Reads the file chosen in a field, and opens what it holds. What is open and what is saved is never overwritten.
-pub fn import(state: State, input: &HtmlInputElement) {
+/// Reads the file chosen in a field, and opens what it holds; `ask` is given one that is locked. What is open and what is saved is
+/// never overwritten.
+pub fn import(state: State, input: &HtmlInputElement, ask: impl Fn(String) + 'static) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
     input.set_value("");
     later(async move {
         let notice = match bytes(&file).await {
             Err(code) => Notice::ImportFault(code.id(), String::new(), String::new()),
+            Ok(bytes) if std::str::from_utf8(&bytes).is_ok_and(vault::is_locked) => {
+                return ask(String::from_utf8(bytes).unwrap_or_default());
+            }
             Ok(bytes) => match assessment::from_bytes(&bytes) {
                 Err(fault) => Notice::ImportFault(fault.code.id(), fault.path, fault.detail),
                 Ok((document, complaints)) => take_in(state, document, complaints.len()),
             },
         };
-        // A notice with what could not be saved holds the only copy of it, and stays.
-        if !matches!(state.notice.get_untracked(), Some(Notice::Unsaved(_))) {
-            state.notice.set(Some(notice));
-        }
+        tell(state, notice);
     });
+}
+
+/// Tells something, unless the notice that stands holds the only copy of what could not be saved.
+pub fn tell(state: State, notice: Notice) {
+    if !matches!(state.notice.get_untracked(), Some(Notice::Unsaved(_))) {
+        state.notice.set(Some(notice));
+    }
 }
 
 /// A file's bytes.
@@ -173,7 +188,8 @@ pub fn import(state: State, input: &HtmlInputElement) {
 /// # Errors
 /// When it is too large, or cannot be read.
 pub async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
-    if file.size() > SIZE_LIMIT as f64 {
+    // An envelope is larger than what is in it; the limit of that is kept by who reads it.
+    if file.size() > vault::SIZE_LIMIT as f64 {
         return Err(Code::TooLarge);
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Code::NotJson)?;

@@ -26,6 +26,6 @@ pub mod state;
 pub mod widget;
 
 #[cfg(feature = "app")]
-pub use pages::{FIRST, WHOLE};
+pub use pages::{FIRST, enter_whole};
 #[cfg(feature = "app")]
 pub use shell::{leave, start, stop};

@@ -31,7 +31,7 @@ pub fn start(program: Program) {
         mount_to(place, move || {
             let carried = actions::carried().as_deref().and_then(Carried::from_json);
             let was_there = carried.is_some();
-            let state = State::new(lang, words, carried);
+            let state = State::new(lang, words, carried, (program.shelf)());
             OPEN.set(Some(state));
             take_early_answer(state);
             listen(state, program, was_there);
@@ -55,9 +55,14 @@ pub fn leave() -> Option<String> {
 
 /// Another page has erased or locked what is kept: this one writes nothing more.
 pub fn stop() {
-    if let Some(state) = OPEN.get() {
+    if let Some(state) = open() {
         state.stop();
     }
+}
+
+/// The state of the program that holds the page.
+pub fn open() -> Option<State> {
+    OPEN.get()
 }
 
 /// The first question can be answered in the static shell; its answer is the assessment's first.
@@ -150,11 +155,11 @@ fn frame(state: State, program: Program) -> AnyView {
         };
         let main = el("main").attr("id", "main").attr("tabindex", "-1").view(notice::notice(state, text.clone())).live_view(page);
         let skip = div("a", "skip").attr("href", "#/").on("click", skip).text(ui!(text, skip));
-        all(vec![skip.done(), header(state, &text).done(), main.done(), footer(&text).done()])
+        all(vec![skip.done(), header(state, &text, program).done(), main.done(), footer(&text).done()])
     })
 }
 
-fn header(state: State, text: &Text) -> El {
+fn header(state: State, text: &Text, program: Program) -> El {
     let languages = Lang::ALL.into_iter().filter(|lang| *lang != text.lang).map(|lang| {
         button("link", "language", move |_| actions::switch(state, lang))
             .attr("lang", lang.tag())
@@ -178,14 +183,23 @@ fn header(state: State, text: &Text) -> El {
         page(Page::Library, ui!(text, library)),
     ]);
     let mark = div("a", "mark").attr("href", "#/").view(icon::mark()).text(ui!(text, name));
-    // boot.js leaves, also before any program is there.
-    let leave = div("a", "leave")
+    let bar = div("div", "site-bar")
+        .child(mark)
+        .child(saving(state, text))
+        .view((program.beside)(state, text))
+        .child(nav)
+        .child(languages)
+        .child(way_out(text));
+    div("header", "site-header").child(bar)
+}
+
+/// The way out of here; boot.js goes it, also before any program is there.
+pub fn way_out(text: &Text) -> El {
+    div("a", "leave")
         .attr("href", "calendar.html")
         .attr("data-action", "leave")
         .text(ui!(text, leave))
-        .child(el("small").text(ui!(text, leave_key)));
-    let bar = div("div", "site-bar").child(mark).child(saving(state, text)).child(nav).child(languages).child(leave);
-    div("header", "site-header").child(bar)
+        .child(el("small").text(ui!(text, leave_key)))
 }
 
 /// The honest state line: what became of the last change, and the way out when it was not saved.
@@ -197,6 +211,7 @@ fn saving(state: State, text: &Text) -> El {
             Saving::Nothing => return nothing(),
             Saving::Soon => ui!(text, saving_soon),
             Saving::Saved => ui!(text, saved),
+            Saving::Memory if state.is_shared.get() => ui!(text, saved_shared),
             Saving::Memory => ui!(text, saved_memory),
             Saving::Full => ui!(text, saved_full),
             Saving::Refused => ui!(text, saved_refused),

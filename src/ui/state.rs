@@ -133,6 +133,10 @@ pub struct State {
     backed_up: RwSignal<u32>,
     /// Saves the assessment.
     saver: fn(State),
+    /// Whether a passphrase locks what is kept.
+    pub lock_is_on: RwSignal<bool>,
+    /// Whether nothing shall be kept, on the user's wish.
+    pub is_shared: RwSignal<bool>,
     /// Another program holds the page.
     pub(super) retired: StoredValue<bool>,
 }
@@ -248,9 +252,9 @@ impl State {
         signal
     }
 
-    /// Opens the shelf and the assessment that was open last.
-    pub fn new(lang: Lang, words: Words, carried: Option<Carried>) -> State {
-        let store = Store::new(BrowserShelf::open());
+    /// Opens the assessment that was open last.
+    pub fn new(lang: Lang, words: Words, carried: Option<Carried>, shelf: BrowserShelf) -> State {
+        let store = Store::new(shelf);
         // The program before this one knows which assessment is open here; another page may have opened another one since.
         let open = carried.as_ref().map(|c| c.id().to_string()).or_else(|| store.current());
         let fresh = Document::new(&random_id(), "", lang.tag(), &now());
@@ -290,6 +294,7 @@ impl State {
             (true, false) => Saving::Nothing,
         };
         let has_number_keys = store.has_number_keys();
+        let is_locked = store.is_locked();
         let answers = RwSignal::new(document.answers());
         let document = RwSignal::new(document);
         let sheet = Memo::new(move |_| answers.with(|a| Sheet::from(a)));
@@ -319,6 +324,8 @@ impl State {
             opened: RwSignal::new(0),
             backed_up: RwSignal::new(0),
             saver,
+            lock_is_on: RwSignal::new(is_locked),
+            is_shared: RwSignal::new(false),
             retired: StoredValue::new(false),
         }
     }
@@ -516,6 +523,11 @@ impl State {
     /// Downloads the backup file of an assessment, and remembers that.
     pub fn back_up(self, document: &Document) {
         actions::back_up(document);
+        self.note_backup(document);
+    }
+
+    /// Remembers that a backup file of an assessment was made.
+    pub fn note_backup(self, document: &Document) {
         let made = Backup { at: now(), updated: document.updated.clone() };
         self.store.with_value(|s| s.set_backup(&document.id, &made));
         self.backed_up.update(|n| *n += 1);

@@ -121,6 +121,13 @@ const forbidStorage = () =>
     },
   });
 
+/** Locks what is kept. */
+async function lock(page) {
+  for (const name of ["new", "again"]) await page.locator(`section.lock [data-field="${name}"]`).fill("four words that differ");
+  await page.locator("[data-action=lock-set]").click();
+  await page.locator("[data-action=lock-now]").waitFor();
+}
+
 /** Every page in every state that looks different: name, where, what is kept, and what is done there first. */
 const states = [
   ["the start page, empty", { at: "#/" }],
@@ -133,6 +140,24 @@ const states = [
     openAll,
   ],
   ["the start page when storage is denied", { at: "#/", init: forbidStorage }],
+  ["the start page in shared device mode", { at: "#/", init: () => history.replaceState({ shared: "idle" }, "") }],
+  ["setting the lock, refused", { at: "#/privacy", shelf: having(mixed) }, (page) => page.locator("[data-action=lock-set]").click()],
+  ["the lock, set", { at: "#/privacy", shelf: having(mixed) }, async (page) => (await lock(page), await openAll(page))],
+  [
+    "the page that is locked, after a wrong passphrase",
+    { at: "#/privacy", shelf: having(mixed) },
+    async (page) => {
+      await lock(page);
+      await page.locator("[data-action=lock-now]").click();
+      await page.locator(".page.lock [data-action=unlock]").click();
+      await page.waitForSelector(".page.lock .error");
+    },
+  ],
+  [
+    "the passphrase of a backup file",
+    { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
+    (page) => page.evaluate(() => document.querySelector("[data-action=backup-locked]").click()),
+  ],
   [
     "the question before everything is erased",
     { at: "#/privacy", shelf: { ...shelf(caseFile("kenya-sketch")), ...rich(mixed) } },

@@ -1,7 +1,25 @@
-// On a device that others use, or take away: leaving quickly, erasing everything.
+// On a device that others use, or take away: leaving quickly, erasing everything, keeping nothing at all.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assessment, choose, download, emptyPage, eventually, go, kept, keys, option, saved, shelf, stage, toFile, uuid } from "./app.mjs";
+import {
+  assessment,
+  checked,
+  choose,
+  download,
+  emptyPage,
+  eventually,
+  go,
+  kept,
+  keys,
+  option,
+  reload,
+  saved,
+  saving,
+  shelf,
+  stage,
+  toFile,
+  uuid,
+} from "./app.mjs";
 
 const withApp = stage();
 
@@ -211,6 +229,90 @@ describe("erasing everything", () => {
         }
       });
       await eraseAll(page);
+      assert.deepEqual(await everything(page), nothing);
+    }));
+});
+
+const share = (page) => page.locator(".shared [data-action=share]").click();
+const isShared = (page) => page.evaluate(() => tafwidBoot.shared() !== undefined);
+
+describe("shared device mode", () => {
+  test("writes nothing, on no page and in no language, and a reload wipes all", () =>
+    withApp({ at: "#/mandate" }, async (page) => {
+      await go(page, "#/");
+      await page.locator("[data-action=language]").click(); // before the choice, as a person may
+      await page.waitForFunction(() => document.documentElement.lang === "ar");
+      await share(page);
+      await page.locator(".shared [data-action=wipe]").waitFor();
+      assert.deepEqual(await kept(page), {});
+      await go(page, "#/mandate");
+      await choose(page, "mandate.explicit", "yes");
+      assert.equal(await saving(page), "memory");
+      await page.locator("[data-action=language]").click();
+      await page.waitForFunction(() => document.documentElement.lang === "en");
+      await go(page, "#/framework");
+      await go(page, "#/mandate");
+      assert.deepEqual(await checked(page, "mandate.explicit"), ["yes"]);
+      await go(page, "#/");
+      const { text } = await download(page, "li [data-action=backup], .saved [data-action=backup]");
+      assert.equal(JSON.parse(text).answers["mandate.explicit"].value, "yes");
+      assert.deepEqual(await everything(page), nothing);
+
+      await go(page, "#/mandate");
+      await reload(page);
+      assert.equal(await isShared(page), true, "the next person is in the same mode");
+      assert.deepEqual(await checked(page, "mandate.explicit"), []);
+      await choose(page, "mandate.explicit", "no");
+      assert.deepEqual(await everything(page), nothing);
+    }));
+
+  test("shows nothing of what is saved here, and leaves it alone", () =>
+    withApp({ at: "#/", shelf: two }, async (page, { url }) => {
+      const before = await kept(page);
+      await share(page);
+      await page.locator(".shared [data-action=wipe]").waitFor();
+      assert.equal(await page.locator("[data-assessment]").count(), 0);
+      await go(page, "#/mandate");
+      await choose(page, "mandate.explicit", "no");
+      assert.deepEqual(await kept(page), before);
+      // Another page comes, and one goes back.
+      await emptyPage(page, url);
+      await page.goBack();
+      await opened(page);
+      assert.deepEqual(await checked(page, "mandate.explicit"), []);
+      await go(page, "#/");
+      await page.locator(".shared [data-action=wipe]").click();
+      await page.locator(".shared [data-action=share]").waitFor();
+      assert.equal(await isShared(page), false);
+      assert.equal(await page.locator("[data-assessment]").count(), 2);
+      assert.deepEqual(await kept(page), before);
+    }));
+
+  test("ten minutes without use wipe all; a minute before it asks", () =>
+    withApp({ at: "#/", isOpened: false }, async (page, { url }) => {
+      await page.clock.install();
+      await page.goto(url);
+      await opened(page);
+      await share(page);
+      await page.locator(".shared [data-action=wipe]").waitFor();
+      await go(page, "#/mandate");
+      await choose(page, "mandate.explicit", "yes");
+      await page.clock.fastForward("08:50");
+      await page.waitForTimeout(100);
+      assert.equal(await page.locator("dialog#idle").count(), 0);
+      await page.clock.fastForward("00:15");
+      await page.locator("[data-action=stay]").click();
+      await eventually(() => page.locator("dialog#idle").count(), 0);
+      assert.deepEqual(await checked(page, "mandate.explicit"), ["yes"]);
+      await page.clock.fastForward("09:05");
+      await page.locator("dialog#idle").waitFor();
+      await page.clock.fastForward("01:00");
+      await page.waitForURL(/#\/$/);
+      await opened(page);
+      await page.locator(".shared [role=status]").waitFor();
+      assert.equal(await isShared(page), true);
+      await go(page, "#/mandate");
+      assert.deepEqual(await checked(page, "mandate.explicit"), []);
       assert.deepEqual(await everything(page), nothing);
     }));
 });

@@ -12,6 +12,7 @@ pub mod making;
 pub mod manuscript;
 pub mod notice;
 pub mod panel;
+pub mod passphrase;
 pub mod plan;
 pub mod question;
 pub mod range;

@@ -22,8 +22,8 @@ enum Stage {
     Done(Vec<Place>),
 }
 
-/// What erasing means, and the way to it.
-pub fn section(state: State, text: &Text) -> El {
+/// What erasing means, and the way to it. Without a state nothing is open.
+pub fn section(state: Option<State>, text: &Text) -> El {
     let word = |name: &str| text.words.get(&["erase", name]).to_string();
     let stage = RwSignal::new(Stage::Idle);
     let words = text.clone();
@@ -38,7 +38,7 @@ pub fn section(state: State, text: &Text) -> El {
         .view(live(open))
 }
 
-fn content(state: State, text: &Text, stage: RwSignal<Stage>, now: Stage) -> El {
+fn content(state: Option<State>, text: &Text, stage: RwSignal<Stage>, now: Stage) -> El {
     let word = |name: &str| text.words.get(&["erase", name]).to_string();
     let has_begun = now != Stage::Asking;
     let close = move |_: Event| {
@@ -63,7 +63,7 @@ fn content(state: State, text: &Text, stage: RwSignal<Stage>, now: Stage) -> El 
         }
         Stage::Under => frame.child(title("under")).child(el("p").attr("role", "status").text(ui!(text, waiting))),
         _ => {
-            let backups = backups(state, text);
+            let backups = state.map(|state| backups(state, text)).unwrap_or_default();
             let confirm = button("btn", "erase-now", move |_| run(state, stage)).text(word("confirm"));
             let cancel = button("btn quiet", "cancel", move |_| stage.set(Stage::Idle)).text(word("cancel"));
             frame
@@ -87,9 +87,11 @@ fn backups(state: State, text: &Text) -> Vec<El> {
     state.all().into_iter().filter_map(row).collect()
 }
 
-fn run(state: State, stage: RwSignal<Stage>) {
+fn run(state: Option<State>, stage: RwSignal<Stage>) {
     stage.set(Stage::Under);
-    state.forget();
+    if let Some(state) = state {
+        state.forget();
+    }
     later(async move {
         let left = erase().await;
         stage.set(Stage::Done(left));

@@ -9,8 +9,11 @@ mod erase;
 mod examples;
 mod framework;
 mod home;
+mod idle;
 mod institution;
 mod library;
+mod lock;
+mod locked_file;
 mod module;
 mod outline;
 mod paper;
@@ -23,17 +26,19 @@ pub mod readiness;
 mod receive;
 mod reference;
 mod result;
+mod shared;
 mod snapshots;
 mod start;
 
 use super::components::panel::panel;
 use super::components::question::Parts;
 use super::components::suggested::suggested;
-use super::dom::{El, div, el, link, nothing};
+use super::dom::{El, div, el, link, live, nothing};
 use super::route::{Module, Page};
 use super::screens::{of_module, of_quick_path};
 use super::state::State;
 use crate::domain::instrument::Section;
+use crate::storage::browser::BrowserShelf;
 use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
@@ -46,6 +51,10 @@ pub struct Program {
     pub holds: fn(Page) -> bool,
     /// A page's content.
     pub draw: fn(State, &Text, Page) -> AnyView,
+    /// What stands in the header beside the state of saving.
+    pub beside: fn(State, &Text) -> AnyView,
+    /// Where it keeps what is answered.
+    pub shelf: fn() -> BrowserShelf,
 }
 
 /// The questions that a new visitor meets.
@@ -56,6 +65,8 @@ pub const FIRST: Program = Program {
         page if is_question(page) => questions::page(state, text, page, BARE),
         _ => missing(text),
     },
+    beside: |_, _| nothing(),
+    shelf: BrowserShelf::open,
 };
 
 /// Every page.
@@ -91,7 +102,15 @@ pub const WHOLE: Program = Program {
         page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested, ..BARE }),
         page => (FIRST.draw)(state, text, page),
     },
+    beside: |state, text| {
+        let text = text.clone();
+        state.is_shared.set(shared::is_on());
+        live(move || if state.is_shared.get() { shared::watch(&text) } else { lock::header(state, &text) })
+    },
+    shelf: BrowserShelf::chosen,
 };
+
+pub use lock::enter as enter_whole;
 
 /// Beside the first questions stands the verdict, and under them nothing.
 const BARE: Around =

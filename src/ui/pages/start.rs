@@ -1,6 +1,7 @@
 //! What this is, for whom, that nothing leaves the device; the way in; and the assessments there are.
 
-use super::erase;
+use super::locked_file::{Asked, ask, back_up};
+use super::{erase, shared};
 use crate::document::assessment::Document;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
@@ -39,10 +40,11 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .child(el("h1").text(ui!(text, start_title)))
         .child(div("p", "lead").text(ui!(text, start_lead)))
         .view(way_in)
+        .child(shared::section(state, text))
         .child(facts)
         .live_view(verdict)
         .child(assessments(state, text))
-        .child(erase::section(state, text))
+        .child(erase::section(Some(state), text))
         .done()
 }
 
@@ -76,19 +78,29 @@ fn so_far(state: State, text: &Text) -> El {
 fn assessments(state: State, text: &Text) -> El {
     let words = text.clone();
     let open = Memo::new(move |_| state.document.with(|d| d.id.clone()));
+    let asked = RwSignal::new(None);
     let input = el("input")
         .attr("type", "file")
         .attr("accept", ".json,.tafwid,application/json")
         .attr("data-action", "import")
-        .on("change", move |event| actions::import(state, &field(&event)));
+        .on("change", move |event| actions::import(state, &field(&event), move |file| asked.set(Some(Asked::Opening(file)))));
     let buttons = div("div", "actions")
         .child(button("btn quiet", "new", move |_| begin(state)).text(ui!(text, new_assessment)))
         .child(div("label", "btn quiet file").text(ui!(text, open_file)).child(input));
     div("section", "assessments")
         .child(el("h2").text(ui!(text, assessments)))
-        .live_view(move || list(state, &words, &open.get()).done())
+        .live_view(move || list(state, &words, &open.get(), asked).done())
         .child(buttons)
         .child(div("p", "hint").text(ui!(text, saved_here)))
+        .child(
+            el("p").child(
+                link(Page::Privacy.href())
+                    .attr("data-action", "lock-link")
+                    .on("click", |_| focus::aim(Page::Privacy, "#lock".into()))
+                    .text(text.words.get(&["lock", "link"])),
+            ),
+        )
+        .view(ask(state, text, asked))
 }
 
 /// Opens an empty assessment at its first question.
@@ -108,15 +120,15 @@ pub fn name(text: &Text, document: &Document) -> String {
     }
 }
 
-fn list(state: State, text: &Text, open: &str) -> El {
-    let rows: Vec<El> = state.all().into_iter().filter_map(|(id, found)| row(state, text, open, id, found)).collect();
+fn list(state: State, text: &Text, open: &str, asked: RwSignal<Option<Asked>>) -> El {
+    let rows: Vec<El> = state.all().into_iter().filter_map(|(id, found)| row(state, text, open, asked, id, found)).collect();
     if rows.is_empty() {
         return div("p", "empty").text(ui!(text, no_assessments));
     }
     div("ul", "rows").child(rows)
 }
 
-fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Option<El> {
+fn row(state: State, text: &Text, open: &str, asked: RwSignal<Option<Asked>>, id: String, found: Found) -> Option<El> {
     let document = match found {
         Found::Whole(document, _) | Found::Older(document, _) => *document,
         Found::Nothing => return None,
@@ -127,7 +139,8 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
     let changed = fill(ui!(text, changed_on), &intl::date(text.lang, &document.updated), "");
     let title = RwSignal::new(name(text, &document));
     let saved = Saved { state, id: id.clone(), as_listed: StoredValue::new(document) };
-    let (to_open, to_copy, to_keep, to_delete, to_rename) = (saved.clone(), saved.clone(), saved.clone(), saved.clone(), saved);
+    let (to_open, to_copy, to_keep, to_delete, to_lock, to_rename) =
+        (saved.clone(), saved.clone(), saved.clone(), saved.clone(), saved.clone(), saved);
     let open_it = move |_| {
         state.open(to_open.now());
         let _ = window().location().set_hash(&Page::Module(Module::Mandate).href());
@@ -165,10 +178,19 @@ fn row(state: State, text: &Text, open: &str, id: String, found: Found) -> Optio
         el("details").child(el("summary").text(ui!(text, more))).child(labelled(ui!(text, name_of_assessment), input)).child(
             div("div", "actions")
                 .child(button("btn quiet", "backup", move |_| state.back_up(&to_keep.now())).text(ui!(text, back_up)))
+                .child(can_encrypt().then(|| {
+                    button("btn quiet", "backup-locked", move |_| back_up(state, to_lock.now(), asked))
+                        .text(text.words.get(&["lock", "file"]))
+                }))
                 .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
                 .child(button("btn quiet", "delete", delete).text(ui!(text, delete))),
         );
     Some(el("li").attr("data-assessment", id).child(head).child(more))
+}
+
+/// Browsers encrypt on secure pages alone.
+fn can_encrypt() -> bool {
+    window().is_secure_context()
 }
 
 /// An assessment of the list as it is now: what is open may have changed since the list was made.

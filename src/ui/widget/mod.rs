@@ -25,6 +25,7 @@ use crate::domain::sheet::progress_of;
 use crate::embed::kind::Kind;
 use crate::embed::message::{Message, Order};
 use crate::embed::settings::{self, Complaint, Settings, Start, Theme};
+use crate::storage::browser::BrowserShelf;
 use crate::text::Text;
 use crate::text::lang::Lang;
 use crate::text::words::WIDGET;
@@ -73,6 +74,8 @@ pub const FIRST: Part = Part {
     program: Program {
         holds: |page| page == Page::Start || pages::is_question(page) && page.module() == Some(Module::Mandate),
         draw: |state, text, page| questions::page(state, text, page, AROUND),
+        beside: |_, _| nothing(),
+        shelf: BrowserShelf::memory,
     },
     take_over: |_| false,
     under: |_, _, _| nothing(),
@@ -90,6 +93,8 @@ pub const WHOLE: Part = Part {
             }
             (page, _) => (pages::WHOLE.draw)(state, text, page),
         },
+        beside: |_, _| nothing(),
+        shelf: BrowserShelf::memory,
     },
     take_over: |state| {
         let carried = actions::carried().as_deref().and_then(Carried::from_json);
