@@ -54,12 +54,23 @@ pub fn missing_languages<'a>(residents: &[&'a str], published: &[&str]) -> Vec<&
 
 /// How far an action is.
 pub fn status(text: &Text, status: Status) -> &str {
-    text.words.get(&["plan", &format!("status_{}", status.id())])
+    let name = match status {
+        Status::Open => "status_open",
+        Status::Doing => "status_doing",
+        Status::Done => "status_done",
+        Status::Dropped => "status_dropped",
+    };
+    text.words.get(&["plan", name])
 }
 
 /// How urgent an action is.
 pub fn priority(text: &Text, priority: Priority) -> &str {
-    text.words.get(&["plan", &format!("priority_{}", priority.id())])
+    let name = match priority {
+        Priority::High => "priority_high",
+        Priority::Normal => "priority_normal",
+        Priority::Low => "priority_low",
+    };
+    text.words.get(&["plan", name])
 }
 
 /// A department's name: the instrument's, or none where it is one of the user's own.
