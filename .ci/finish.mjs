@@ -1,12 +1,14 @@
 // Finishes what Trunk built, before it becomes dist/ (Trunk runs this as its post-build hook): bundles the styles, packs
 // the words, moves the lazy programs, names every file by its hash, writes the hashes into the page and boot.js so that
-// changed files are refused, compresses, and lists it all in build.json.
+// changed files are refused, tells the worker what to keep, compresses, and lists it all in build.json.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { hosting } from "./hosting.mjs";
+import { manifest } from "./manifest.mjs";
 import { shell } from "./shell.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -133,6 +135,7 @@ function pageFrom(path) {
       if (html.split(line).length !== 2) stop(`${path} must hold ${line} once`);
       html = html.replace(line, () => by);
     },
+    html: () => html,
     put: () => put(path, html),
   };
 }
@@ -170,7 +173,7 @@ function writePage(app, style, boot) {
     page.replace(`<div data-shell="${lang} first"></div>`, first);
     page.replace(`<div data-shell="${lang} way"></div>`, way);
   }
-  return page.put();
+  return page.html();
 }
 
 /** Which program a widget begins with, only its script can tell: nothing is announced. */
@@ -219,7 +222,39 @@ function writeEmbed() {
   return { version, moving: moving.path, ...put(`embed/${version}/embed.js`, content) };
 }
 
-/** The page that one leaves for: it shares no file with the app, and says nothing of it. */
+/** What the whole program shows while it is still fetched: charts, and what writes files. All other programs come first. */
+const LATER = ["charts", "engine", "files"];
+
+/**
+ * The worker that keeps the site for working without a network. The version names everything that is kept, with the page, which
+ * carries it; so a changed file anywhere is another version.
+ */
+function writeWorker(html, calendar, packs) {
+  const sealed = ({ path, integrity }) => [path, integrity];
+  const program = ({ script, wasm }) => [sealed(script), sealed(wasm)];
+  const isLater = ([name]) => LATER.includes(name);
+  const programs = Object.entries(lazy);
+  const needed = programs.filter((entry) => !isLater(entry)).flatMap(([, files]) => program(files));
+  const core = [style, boot, offline, ...calendar].map(sealed).concat(program(app), needed);
+  const rest = programs.filter(isLater).flatMap(([, files]) => program(files)).concat([view, office].map(sealed));
+  const said = Object.entries(packs).flatMap(([lang, names]) =>
+    Object.entries(names).map(([name, integrity]) => [`${words.folder}/${lang}/${name}.json`, integrity]),
+  );
+  const kept = [...core, ...rest, ...said];
+  const worker = (files, version) =>
+    bundle("public/offline/worker.js", {
+      format: "iife",
+      target: "es2022",
+      define: { BUILD: JSON.stringify({ version, files, core: core.map(([path]) => path), rest: rest.map(([path]) => path) }) },
+    }).content;
+  const version = hash8(`${worker(Object.fromEntries(kept), "")}${html}`);
+  const page = put("index.html", html.replace("<html ", `<html data-build="${version}" `));
+  // The page is at the address of its folder, and the last of all.
+  put("sw.js", worker(Object.fromEntries([...kept, ["", page.integrity]]), version));
+  return page;
+}
+
+/** The page that one leaves for: it shares no file with the app, and says nothing of it. Returns its files. */
 function writeCalendar() {
   const css = bundle("public/calendar.css", {}).content;
   const js = bundle("public/calendar.js", { format: "iife" }).content;
@@ -230,7 +265,7 @@ function writeCalendar() {
     .replace(/\n\s+/g, "\n")
     .replace('href="calendar.css"', `crossorigin href="${style.path}" integrity="${style.integrity}"`)
     .replace('src="calendar.js"', `crossorigin src="${script.path}" integrity="${script.integrity}"`);
-  put("calendar.html", html);
+  return [style, script, put("calendar.html", html)];
 }
 
 function compress() {
@@ -261,6 +296,7 @@ function slice(entry, name) {
 const lazy = lazyPrograms();
 const view = slice("public/charts/view.js", "charts-view");
 const office = slice("public/office/docx.js", "office");
+const offline = slice("public/offline/page.js", "offline");
 const app = program(MAIN, hashed);
 const widget = program(WIDGET, hashed);
 const words = packWords();
@@ -271,14 +307,15 @@ const script = (entry, name, build) => {
 };
 const ofPage = Object.entries(words.packs).map(([lang, { widget, ...packs }]) => [lang, packs]);
 const boot = script("public/boot.js", "boot.js", {
-  ...{ app, lazy, view, office },
+  ...{ app, lazy, view, office, offline },
   words: { folder: words.folder, packs: Object.fromEntries(ofPage) },
 });
 const widgetBoot = script("public/embed/boot.js", "widget-boot.js", widgetFiles());
-const page = writePage(app, style, boot);
-writeCalendar();
+const page = writeWorker(writePage(app, style, boot), writeCalendar(), Object.fromEntries(ofPage));
 const frame = writeWidget(first, widgetBoot);
 const embed = writeEmbed();
+put("manifest.webmanifest", JSON.stringify(manifest(root)));
+for (const [path, content] of Object.entries(hosting(out))) put(path, content);
 
 // What each file is for, and every file with its size.
 const parts = { page: page.path, style: style.path, boot: boot.path, glue: app.script.path, wasm: app.wasm.path, words: words.folder };

@@ -1,7 +1,7 @@
 // The first script of the page. It chooses the language before anything is painted, starts every download at once,
 // refuses files that are not those of this build, and says so in plain words when the app cannot start or has broken down.
 // A classic script in <head>, so that no browser paints before it ran. `BUILD` is filled in by .ci/finish.mjs.
-import { at, build, lazy, load, once, parsed, RIGHT_TO_LEFT, start, wholeCode } from "./boot/loading.js";
+import { at, bring, build, lazy, load, once, parsed, RIGHT_TO_LEFT, start, wholeCode } from "./boot/loading.js";
 import { services } from "./boot/services.js";
 import "./boot/trust.js";
 
@@ -155,10 +155,32 @@ async function enterWhole() {
 }
 const enter = () => (holdsFirst() ? enterFirst() : enterWhole()).catch(sayStopped);
 
+/** What keeps the site for working without a network. */
+const offline = () => once(lazy, "offline", () => bring(build.offline));
+
 /** Fetches what is not wanted yet while nothing else is, unless the connection is metered. */
 function fetchAhead() {
-  if (running !== "first" || navigator.connection?.saveData) return;
-  (globalThis.requestIdleCallback ?? setTimeout)(() => wholeCode().catch(() => {}));
+  const isAlone = running === "first" && !navigator.connection?.saveData;
+  const later = (make) => make().catch(() => {}); // then it is fetched when it is needed
+  (globalThis.requestIdleCallback ?? setTimeout)(async () => {
+    if (isAlone) await later(wholeCode);
+    later(offline);
+  });
+}
+
+/** Drops what is kept for working without a network, and the worker; this page keeps nothing from now on. */
+async function forgetOffline() {
+  document.documentElement.dataset.offline = "forgotten";
+  const scope = at("./");
+  try {
+    const names = (await caches.keys()).filter((name) => name.startsWith(`tafwid ${new URL(scope).pathname} `));
+    await Promise.all(names.map((name) => caches.delete(name)));
+    const worker = await navigator.serviceWorker.getRegistration();
+    // Another site above this one may have a worker of its own.
+    if (worker?.scope === scope) await worker.unregister();
+  } catch {
+    // Where a browser has neither, nothing is kept.
+  }
 }
 
 let early = null;
@@ -195,12 +217,16 @@ globalThis.tafwidBoot = {
   shared: () => shared,
   share,
   ...services,
+  /** Asks what keeps the site to do something: `fetchNow`, `update`. */
+  offline: async (what) => (await offline())[what](),
+  forgetOffline,
 };
 
 /** Past a spoilt copy in the browser's cache, which an ordinary reload would take again. */
 async function reload() {
-  const { app, words } = build;
-  const paths = [app.script.path, app.wasm.path, `${words.folder}/${locale}/mandate.json`];
+  const { app, lazy, words } = build;
+  const programs = [app, lazy.whole].flatMap(({ script, wasm }) => [script.path, wasm.path]);
+  const paths = [...programs, `${words.folder}/${locale}/mandate.json`];
   await Promise.allSettled(paths.map((path) => fetch(at(path), { cache: "reload" }).then((r) => r.arrayBuffer())));
   location.reload();
 }

@@ -40,8 +40,11 @@ async function find(file, accepted) {
   return body && { body };
 }
 
-/** Serves `dir` under `base`; port 0 takes any free one. Resolves to `{ url, close }`. */
-export function serve({ dir = resolve(root, "dist"), port = 0, base = "/", headers = {} } = {}) {
+/**
+ * Serves `dir` under `base`; port 0 takes any free one. Resolves to `{ url, close }`. `headers` are added to every answer, or those
+ * that it gives for a path; `answer` may answer a request itself, and says so by returning true.
+ */
+export function serve({ dir = resolve(root, "dist"), port = 0, base = "/", headers = {}, answer = () => false } = {}) {
   const home = resolve(dir) + sep;
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status).end();
@@ -51,6 +54,7 @@ export function serve({ dir = resolve(root, "dist"), port = 0, base = "/", heade
     } catch {
       return refuse(400);
     }
+    if (answer(request, response)) return;
     if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
     if (!path.startsWith(base)) return refuse(404);
     if (path.endsWith("/")) path += "index.html";
@@ -68,7 +72,7 @@ export function serve({ dir = resolve(root, "dist"), port = 0, base = "/", heade
       "cache-control": hasHashInName ? "public, max-age=31536000, immutable" : "no-cache",
       "access-control-allow-origin": "*",
       "x-content-type-options": "nosniff",
-      ...headers,
+      ...(typeof headers === "function" ? headers(path.slice(base.length - 1)) : headers),
     });
     response.end(request.method === "HEAD" ? undefined : found.body);
   });

@@ -35,7 +35,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 32] = [
+const OF_PAGES: [&str; 33] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -68,6 +68,7 @@ const OF_PAGES: [&str; 32] = [
     "/receive/",
     "/shared/",
     "/lock/",
+    "/offline/",
 ];
 
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

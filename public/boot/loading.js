@@ -23,6 +23,12 @@ export function preload({ path, integrity }) {
   });
 }
 
+/** A module of ours, checked. */
+export async function bring(script) {
+  await preload(script);
+  return import(at(script.path));
+}
+
 export async function compile(file) {
   const response = await get(file);
   // Some hosts do not know the type of Wasm; streaming insists on it.
@@ -32,11 +38,7 @@ export async function compile(file) {
 
 /** Loads one Wasm program; it starts once `before` is done. */
 export async function start({ script, wasm, code }, ...before) {
-  const [program, compiled] = await Promise.all([
-    preload(script).then(() => import(at(script.path))),
-    code ?? compile(wasm),
-    ...before,
-  ]);
+  const [program, compiled] = await Promise.all([bring(script), code ?? compile(wasm), ...before]);
   await program.default({ module_or_path: compiled });
   return program;
 }

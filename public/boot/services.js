@@ -1,15 +1,15 @@
 // What the programs ask of the browser, whichever page they hold.
-import { at, build, engine, lazy, load, once, preload, start, words } from "./loading.js";
+import { at, bring, build, engine, lazy, load, once, start, words } from "./loading.js";
 
 const charts = () =>
   once(lazy, "charts", async () => {
-    const [program, view] = await Promise.all([start(build.lazy.charts), preload(build.view).then(() => import(at(build.view.path)))]);
+    const [program, view] = await Promise.all([start(build.lazy.charts), bring(build.view)]);
     return { mount: (place) => view.mount(place, program.option), file: (...asked) => view.file(program.option, ...asked) };
   });
 
 const vault = () => once(lazy, "vault", () => start(build.lazy.vault));
 const files = () => once(lazy, "files", () => start(build.lazy.files));
-const office = () => once(lazy, "office", () => preload(build.office).then(() => import(at(build.office.path))));
+const office = () => once(lazy, "office", () => bring(build.office));
 
 /** A paper as a word processor's file; `charts` are names and PNGs by turns. */
 async function docx(manuscript, charts) {

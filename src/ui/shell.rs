@@ -153,7 +153,12 @@ fn frame(state: State, program: Program) -> AnyView {
             let is_there = is_there && (program.holds)(page);
             if is_there { (program.draw)(state, &state.text(), page) } else { pages::waiting(&waiting) }
         };
-        let main = el("main").attr("id", "main").attr("tabindex", "-1").view(notice::notice(state, text.clone())).live_view(page);
+        let main = el("main")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .view((program.above)(state))
+            .view(notice::notice(state, text.clone()))
+            .live_view(page);
         let skip = div("a", "skip").attr("href", "#/").on("click", skip).text(ui!(text, skip));
         all(vec![skip.done(), header(state, &text, program).done(), main.done(), footer(&text).done()])
     })

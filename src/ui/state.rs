@@ -216,6 +216,11 @@ impl PageMemory {
         self.chosen.push((place, Arc::new(value)));
     }
 
+    /// Whether something is half written that is kept nowhere else.
+    pub fn has_drafts(&self) -> bool {
+        !self.half_typed.is_empty() || self.drafts.iter().any(|(_, draft)| draft.iter().any(|text| !text.trim().is_empty()))
+    }
+
     /// Keeps a piece of evidence that is being written.
     pub fn set_draft(&mut self, question: Question, draft: [String; 3]) {
         self.drafts.retain(|(q, _)| *q != question);

@@ -201,10 +201,10 @@ export function stage(dir) {
   };
 }
 
-/** The packs of words that each language has. */
+/** The packs of words that each language has for the page; a widget's own are not among them. */
 const packs = build()
   .files.map(({ file }) => file.match(/^words-[^/]+\/en\/(.+)\.json$/)?.[1])
-  .filter(Boolean);
+  .filter((name) => name && name !== "widget");
 
 /** Waits until every pack of words is there. */
 export const allWords = (page) =>

@@ -92,6 +92,8 @@ describe("the policy", () => {
           frame: () => (document.createElement("p").innerHTML = "<iframe srcdoc=x>"),
           link: () => (document.createElement("p").innerHTML = '<a href="JavaScript:alert(1)">x</a>'),
           address: () => (document.createElement("script").src = "other.js"),
+          worker: () => new Worker("boot.js"),
+          otherWorker: () => new Worker(new URL("other/sw.js", document.baseURI).href),
           text: () => (document.createElement("script").text = "1"),
           eval: () => window.eval("1"),
           policy: () => window.trustedTypes.createPolicy("another", {}),
@@ -110,12 +112,89 @@ describe("the policy", () => {
 });
 
 describe("a changed file is refused, and the page says so", () => {
-  const parts = build().parts;
+  const { parts, files } = build();
   const targets = {
     wasm: parts.wasm,
     glue: parts.glue,
     words: `${parts.words}/en/mandate.json`,
   };
+  const lazy = (end) => files.find(({ file }) => file.startsWith("lazy") && new RegExp(end).test(file)).file;
+
+  /** Serves a copy with one byte changed, and gives it to `check`. */
+  async function withFlipped(path, check) {
+    const copy = copyOfDist();
+    try {
+      const file = join(copy.dir, path);
+      const bytes = readFileSync(file);
+      writeFileSync(file, flip(bytes, bytes.length >> 1));
+      await withPage(check, { dir: copy.dir });
+    } finally {
+      copy.remove();
+    }
+  }
+
+  test("boot.js, before anything runs", () =>
+    withFlipped(parts.boot, async ({ page, url }) => {
+      await page.goto(`${url}#/mandate`);
+      assert.ok(await page.locator('#failed [lang="ar"]').isVisible());
+      assert.ok(await page.locator('#failed [lang="en"]').isVisible());
+      assert.equal(await page.evaluate(() => typeof globalThis.tafwidBoot), "undefined");
+    }));
+
+  for (const end of ["/whole\\.js$", "/whole\\.wasm$"]) {
+    test(lazy(end).split("/")[1], () =>
+      withFlipped(lazy(end), async ({ page, url }) => {
+        await openBroken(page, `${url}#/home`);
+        assert.ok(await page.locator("#app .shell h1").count());
+      }),
+    );
+  }
+
+  // What is fetched when it is asked for: the page that asks says that it did not come, and goes on.
+  const river = readFileSync(join(dist, "../tests/cases/river-city-complete.tafwid.json"), "utf8");
+  const opened = async (page, url, at) => {
+    await openApp(page, url);
+    await page.locator('input[data-action="import"]').setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(river) });
+    await page.waitForSelector(".notices .notice");
+    await page.evaluate((at) => (location.hash = at), at);
+  };
+  for (const [end, at, ask] of [
+    ["/charts\\.js$", "#/readiness"],
+    ["/charts\\.wasm$", "#/readiness"],
+    ["/charts-view-", "#/readiness"],
+    ["/files\\.js$", "#/papers/report", "xlsx"],
+    ["/files\\.wasm$", "#/papers/report", "xlsx"],
+    ["/office-", "#/papers/brief", "docx"],
+  ]) {
+    test(lazy(end).split("/")[1].replace(/-\w{8}/, ""), () =>
+      withFlipped(lazy(end), async ({ page, url }) => {
+        await opened(page, url, at);
+        if (ask === "xlsx") await page.locator('[data-part="data"] > summary').click();
+        if (ask) await page.locator(`[data-file="${ask}"]`).click();
+        await page.waitForSelector(ask ? "[data-failed]" : '.chart[data-state="failed"]');
+        assert.equal(await page.locator("#failed").isVisible(), false);
+        assert.ok(await page.locator("main h1").isVisible());
+      }),
+    );
+  }
+
+  test("words of a page that is opened later", () =>
+    withFlipped(`${parts.words}/en/reading.json`, async ({ page, url }) => {
+      await openApp(page, url);
+      await page.evaluate(() => (location.hash = "#/privacy"));
+      await page.waitForSelector("main [data-waiting]");
+      await page.waitForLoadState("networkidle");
+      assert.equal(await page.locator("main [data-waiting] h1").count(), 1);
+    }));
+
+  test("what keeps the site for working without a network: then it is not kept", () =>
+    withFlipped(lazy("/offline-"), async ({ page, seen, url }) => {
+      await openApp(page, url);
+      await page.waitForLoadState("networkidle");
+      assert.match(seen.console.join(), /integrity/);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.offline), undefined);
+    }));
+
   for (const [name, path] of Object.entries(targets)) {
     test(name, async () => {
       const copy = copyOfDist();
@@ -145,22 +224,20 @@ describe("a changed file is refused, and the page says so", () => {
     });
   }
 
-  test("boot.js and the style", async () => {
-    for (const path of [parts.boot, parts.style]) {
-      const copy = copyOfDist();
-      try {
-        writeFileSync(join(copy.dir, path), Buffer.concat([readFileSync(join(dist, path)), Buffer.from("\n")]));
-        await withPage(
-          async ({ page, seen, url }) => {
-            await page.goto(url);
-            await page.waitForLoadState("networkidle");
-            assert.match(seen.console.join(), /integrity/);
-          },
-          { dir: copy.dir },
-        );
-      } finally {
-        copy.remove();
-      }
+  test("the style: the page is plain, and works", async () => {
+    const copy = copyOfDist();
+    try {
+      writeFileSync(join(copy.dir, parts.style), Buffer.concat([readFileSync(join(dist, parts.style)), Buffer.from("\n")]));
+      await withPage(
+        async ({ page, seen, url }) => {
+          await openApp(page, url);
+          assert.match(seen.console.join(), /integrity/);
+          assert.equal(await page.evaluate(() => document.styleSheets.length), 0);
+        },
+        { dir: copy.dir },
+      );
+    } finally {
+      copy.remove();
     }
   });
 });

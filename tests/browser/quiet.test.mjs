@@ -25,7 +25,7 @@ import {
   shelf,
   stage,
 } from "./app.mjs";
-import { build, dist, openApp } from "./support.mjs";
+import { build, dist, launch, newPage, openApp, serve } from "./support.mjs";
 
 const withApp = stage();
 const wide = { viewport: { width: 1280, height: 900 } };
@@ -225,6 +225,131 @@ describe("through the longest journey", () => {
       await page.locator('[data-action="language"]').click();
       await eventually(() => page.evaluate(() => document.documentElement.lang), "ar");
     }));
+});
+
+/** Types the canary into every field of the page, also those that are folded away; returns the names of the fields. */
+const typeEverywhere = (page) =>
+  page.evaluate(async (canary) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    document.querySelectorAll("main details").forEach((details) => (details.open = true));
+    await frame();
+    await frame();
+    const typed = [];
+    for (const field of document.querySelectorAll("main :is(textarea, input[type=text], input[type=search], input[type=url], input[type=date])")) {
+      if (!field.isConnected) continue;
+      field.focus();
+      field.value = field.type === "date" ? "2026-02-03" : canary;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      typed.push(field.dataset.field ?? field.name);
+    }
+    await frame();
+    return typed;
+  }, canary);
+
+describe("through every page, with the site kept for use without a network", () => {
+  test("the server hears of nothing but its own files, and what is typed reaches nothing but the browser's own store", { timeout: 120_000 }, async () => {
+    const asked = [];
+    const answer = (request) => {
+      let body = "";
+      request.on("data", (part) => (body += part));
+      request.on("end", () => asked.push({ method: request.method, url: request.url, headers: JSON.stringify(request.headers), body }));
+      return false;
+    };
+    const server = await serve({ answer });
+    const browser = await launch();
+    const { page, seen, close } = await newPage(browser, { ...wide, serviceWorkers: "allow" });
+    try {
+      const heard = listen(page);
+      await openApp(page, server.url);
+      const typed = new Set();
+      const step = async () => {
+        for (const name of await typeEverywhere(page)) typed.add(name);
+        await look(page, heard);
+      };
+      const title = JSON.parse(caseFile("river-city-complete")).title;
+      await importFile(page, caseFile("river-city-complete").replaceAll(title, canary), `${canary}.tafwid.json`);
+      await step();
+      await go(page, "#/profile");
+      await step();
+      const modules = ["mandate", "framework/context", "strategy", "principles", "community", "integration", "institution", "sustainability", "resources"];
+      for (const module of modules) {
+        await go(page, `#/${module}`);
+        const next = page.locator('main [data-action="next"]');
+        for (let screens = 0; !(await hash(page)).endsWith("/result"); screens += 1) {
+          assert.ok(screens < 20 && (await next.count()), `${module} has an end`);
+          await step();
+          const before = await hash(page);
+          await next.click();
+          await page.waitForFunction((before) => location.hash !== before, before);
+          await go(page, await hash(page));
+        }
+        await step();
+      }
+      for (const at of ["home", "plan", "prepare", "readiness", "outline", "budget", "contributions", "snapshots", "library", "library/glossary", "library/countries", "examples", "papers/motion", "privacy"]) {
+        await go(page, `#/${at}`);
+        for (const add of ["own-action", "add-line", "add-share", "add-department", "take-snapshot"]) {
+          const control = page.locator(`main [data-action="${add}"]`).first();
+          if (await control.count()) await control.click();
+        }
+        await step();
+        const heading = await page.locator("main h1").innerText();
+        await page.locator('[data-action="language"]').click();
+        await eventually(async () => (await page.locator("main h1").innerText()) !== heading, true, at);
+        await step();
+      }
+      await go(page, "#/framework/result");
+      await page.locator('[data-part="cells"] > summary').click().catch(() => {});
+      await page.locator("[data-cell]").first().click();
+      await page.locator('dialog [data-part="overrule"] > summary').click();
+      await page.locator('dialog [data-field="reason"]').fill(canary);
+      await page.locator('dialog [data-action="overrule"]').click();
+      typed.add("reason");
+      await step();
+
+      await go(page, "#/papers/report");
+      await page.locator('[data-part="include"] > summary').click();
+      await page.locator('[data-action="include-all"]').click();
+      await page.locator('[data-part="data"] > summary').click();
+      for (const kind of ["docx", "html", "xlsx", "csv_answers", "ics"]) {
+        const [file] = await Promise.all([page.waitForEvent("download", { timeout: 30_000 }), page.locator(`[data-file="${kind}"]`).first().click()]);
+        if (kind === "html") assert.match(readFileSync(await file.path(), "utf8"), new RegExp(canary), "what was typed is in the file");
+      }
+      await look(page, heard);
+      await page.waitForFunction(() => document.documentElement.dataset.offline === "ready" && !document.documentElement.dataset.offlineRest);
+
+      const fields = ["evidence-date", "evidence-title", "evidence-url", "note", "profile.city", "profile.languages", "reason", "search", "title"];
+      assert.deepEqual(fields.filter((name) => !typed.has(name)), []);
+      assert.ok(typed.size > 14, [...typed].join());
+      const notes = JSON.stringify(await saved(page)).split(canary).length;
+      assert.ok(notes > questions.length, `it was typed everywhere, and kept: ${notes} places`);
+
+      assert.deepEqual(heard.sockets, []);
+      for (const { method, url, headers, body } of asked) {
+        assert.equal(`${method} ${body}`, "GET ");
+        assert.ok(files.has(url.slice(1) || "index.html"), url);
+        assert.doesNotMatch(headers, new RegExp(canary, "i"));
+        assert.doesNotMatch(headers, /"(cookie|referer)"/);
+      }
+      assert.ok(asked.length > 45, `${asked.length}`);
+      for (const address of heard.requests) if (!address.startsWith("blob:")) assert.ok(address.startsWith(server.url), address);
+      for (const text of [...heard.requests, ...heard.words, ...heard.places, ...seen.errors, ...seen.console]) {
+        assert.doesNotMatch(text, new RegExp(canary, "i"));
+      }
+      assert.deepEqual([seen.errors, seen.violations], [[], []]);
+      const held = await page.evaluate(async () => {
+        const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+        return all.flat().map(({ url }) => url);
+      });
+      assert.ok(held.length > 40);
+      for (const url of held) assert.ok(files.has(url.slice(server.url.length) || "index.html"), url);
+      assert.deepEqual([await page.context().cookies(), await page.evaluate(() => indexedDB.databases())], [[], []]);
+    } finally {
+      await close();
+      await browser.close();
+      await server.close();
+    }
+  });
 });
 
 describe("the files of the build", () => {

@@ -51,11 +51,12 @@ export function copyOfDist() {
 }
 
 /**
- * A page in a fresh profile. `seen` collects console errors, page errors, policy violations and requested addresses;
+ * A page in a fresh profile, without a worker that keeps the site unless `serviceWorkers: "allow"` asks for it: it would fetch
+ * everything behind each test's back. `seen` collects console errors, page errors, policy violations and requested addresses;
  * `violations()` first waits until the browser has reported those that are under way.
  */
 export async function newPage(browser, options = {}) {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 }, ...options });
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   const seen = { console: [], errors: [], violations: [], requests: [] };
   page.on("console", (message) => message.type() === "error" && seen.console.push(message.text()));

@@ -11,6 +11,7 @@ pub mod levels;
 pub mod making;
 pub mod manuscript;
 pub mod notice;
+pub mod offline;
 pub mod panel;
 pub mod passphrase;
 pub mod plan;

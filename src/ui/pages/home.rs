@@ -14,6 +14,7 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::answer::question_link;
 use crate::ui::components::icon;
+use crate::ui::components::offline;
 use crate::ui::components::search::{Asks, search};
 use crate::ui::components::section::section;
 use crate::ui::components::selector::Selector;
@@ -96,6 +97,7 @@ pub fn page(state: State, text: &Text) -> AnyView {
                 .child(link(Page::Library.href()).attr("data-action", "library").text(ui!(text, library))),
         )
         .child(finding(state, text))
+        .view(offline::standing(state))
         .child(number_keys(state, text))
         .done()
 }

@@ -30,6 +30,7 @@ mod shared;
 mod snapshots;
 mod start;
 
+use super::components::offline::new_version;
 use super::components::panel::panel;
 use super::components::question::Parts;
 use super::components::suggested::suggested;
@@ -55,6 +56,8 @@ pub struct Program {
     pub beside: fn(State, &Text) -> AnyView,
     /// Where it keeps what is answered.
     pub shelf: fn() -> BrowserShelf,
+    /// What is told above any page.
+    pub above: fn(State) -> AnyView,
 }
 
 /// The questions that a new visitor meets.
@@ -67,6 +70,7 @@ pub const FIRST: Program = Program {
     },
     beside: |_, _| nothing(),
     shelf: BrowserShelf::open,
+    above: |_| nothing(),
 };
 
 /// Every page.
@@ -108,6 +112,7 @@ pub const WHOLE: Program = Program {
         live(move || if state.is_shared.get() { shared::watch(&text) } else { lock::header(state, &text) })
     },
     shelf: BrowserShelf::chosen,
+    above: new_version,
 };
 
 pub use lock::enter as enter_whole;

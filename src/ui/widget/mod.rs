@@ -72,6 +72,7 @@ pub struct Part {
 /// The questions on the mandate.
 pub const FIRST: Part = Part {
     program: Program {
+        above: |_| nothing(),
         holds: |page| page == Page::Start || pages::is_question(page) && page.module() == Some(Module::Mandate),
         draw: |state, text, page| questions::page(state, text, page, AROUND),
         beside: |_, _| nothing(),
@@ -85,6 +86,7 @@ pub const FIRST: Part = Part {
 /// Every kind.
 pub const WHOLE: Part = Part {
     program: Program {
+        above: |_| nothing(),
         holds: |_| true,
         draw: |state, text, page| match (page, OPEN.get()) {
             (Page::Readiness, Some(widget)) if widget.kind() == Kind::ReadinessChart => chart::page(widget, text),
