@@ -229,15 +229,15 @@ const LATER = ["charts", "engine", "files"];
  * The worker that keeps the site for working without a network. The version names everything that is kept, with the page, which
  * carries it; so a changed file anywhere is another version.
  */
-function writeWorker(html, calendar, packs) {
+function writeWorker(html, calendar) {
   const sealed = ({ path, integrity }) => [path, integrity];
   const program = ({ script, wasm }) => [sealed(script), sealed(wasm)];
   const isLater = ([name]) => LATER.includes(name);
   const programs = Object.entries(lazy);
   const needed = programs.filter((entry) => !isLater(entry)).flatMap(([, files]) => program(files));
   const core = [style, boot, offline, ...calendar].map(sealed).concat(program(app), needed);
-  const rest = programs.filter(isLater).flatMap(([, files]) => program(files)).concat([view, office].map(sealed));
-  const said = Object.entries(packs).flatMap(([lang, names]) =>
+  const rest = programs.filter(isLater).flatMap(([, files]) => program(files)).concat([view, office, element].map(sealed));
+  const said = Object.entries(words.packs).flatMap(([lang, names]) =>
     Object.entries(names).map(([name, integrity]) => [`${words.folder}/${lang}/${name}.json`, integrity]),
   );
   const kept = [...core, ...rest, ...said];
@@ -305,15 +305,16 @@ const script = (entry, name, build) => {
   const { content } = bundle(entry, { format: "iife", define: { BUILD: JSON.stringify(build) } });
   return put(hashed(name, content), content);
 };
-const ofPage = Object.entries(words.packs).map(([lang, { widget, ...packs }]) => [lang, packs]);
+const element = slice("public/embed/element.js", "element");
+const embed = writeEmbed();
 const boot = script("public/boot.js", "boot.js", {
-  ...{ app, lazy, view, office, offline },
-  words: { folder: words.folder, packs: Object.fromEntries(ofPage) },
+  ...{ app, lazy, view, office, offline, element },
+  embed: { path: embed.path, integrity: embed.integrity },
+  words,
 });
 const widgetBoot = script("public/embed/boot.js", "widget-boot.js", widgetFiles());
-const page = writeWorker(writePage(app, style, boot), writeCalendar(), Object.fromEntries(ofPage));
+const page = writeWorker(writePage(app, style, boot), writeCalendar());
 const frame = writeWidget(first, widgetBoot);
-const embed = writeEmbed();
 put("manifest.webmanifest", JSON.stringify(manifest(root)));
 for (const [path, content] of Object.entries(hosting(out))) put(path, content);
 

@@ -216,6 +216,10 @@ globalThis.tafwidBoot = {
     }),
   shared: () => shared,
   share,
+  /** The element of partners' pages, and the script that brings it there. */
+  widget: () => once(lazy, "widget", () => bring(build.element)).then((m) => m.define(at("./"))),
+  embedScript: () => [build.embed.path, build.embed.integrity],
+  copy: (text) => navigator.clipboard.writeText(text).then(() => true),
   ...services,
   /** Asks what keeps the site to do something: `fetchNow`, `update`. */
   offline: async (what) => (await offline())[what](),

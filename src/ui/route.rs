@@ -78,6 +78,8 @@ pub enum Page {
     Privacy,
     /// The method.
     About,
+    /// Tools for partners' pages.
+    Embed,
     /// Answers that a widget hands over.
     Receive,
     /// No such page.
@@ -85,7 +87,7 @@ pub enum Page {
 }
 
 /// Pages whose address is one fixed text.
-const PLAIN: [(Page, &str); 30] = [
+const PLAIN: [(Page, &str); 31] = [
     (Page::Start, ""),
     (Page::Home, "home"),
     (Page::Profile, "profile"),
@@ -116,6 +118,7 @@ const PLAIN: [(Page, &str); 30] = [
     (Page::Privacy, "privacy"),
     (Page::About, "about"),
     (Page::Receive, "receive"),
+    (Page::Embed, "embed"),
 ];
 
 /// The number of a screen, from 1.

@@ -686,6 +686,7 @@ describe("in forced colours and with reduced motion", () => {
           "#/library/countries",
           "#/examples",
           "#/receive",
+          "#/embed",
           "#/privacy",
           "#/about",
         ]) {

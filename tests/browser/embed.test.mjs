@@ -314,6 +314,55 @@ describe("the way to the full tool", () => {
   });
 });
 
+describe("the page for partners", () => {
+  for (const locale of ["ar", "en"]) {
+    test(`shows the tool as it is chosen and has nothing that axe finds, in ${locale}`, async () => {
+      const { page, seen, close } = await newPage(browser, { locale, viewport: { width: 1100, height: 900 } });
+      await page.goto(`${ours}#/embed`);
+      await page.locator("[data-part=preview]").scrollIntoViewIfNeeded();
+      const frame = await ready(page);
+      await page.fill("[data-field=accent]", "#7a1fa2");
+      await page.selectOption("[data-field=theme]", "dark");
+      await frame.waitForFunction(() => document.documentElement.style.colorScheme === "dark");
+      await page.selectOption("[data-field=kind]", "country-mandates");
+      await until(() => frames(page).find((f) => f.url().includes("kind=country-mandates")));
+      assert.deepEqual([seen.violations, seen.errors], [[], []]);
+      await close();
+      const again = await newPage(browser, { locale, bypassCSP: true });
+      await again.page.goto(`${ours}#/embed`);
+      await again.page.waitForSelector("[data-code=react]");
+      await again.page.evaluate(axe);
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+      const { violations } = await again.page.evaluate((tags) => window.axe.run(document, { iframes: false, runOnly: tags }), tags);
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+      await again.close();
+    });
+  }
+
+  for (const name of ["element", "sealed", "iframe", "wordpress"]) {
+    test(`gives code that works as it is: ${name}`, async () => {
+      const { page, close } = await newPage(browser);
+      await page.goto(`${ours}#/embed`);
+      await page.waitForSelector("[data-code=react]");
+      await page.selectOption("[data-field=lang]", "ar");
+      await page.fill("[data-field=accent]", "#7a1fa2");
+      const code = await page.locator(`[data-code=${name}] code`).textContent();
+      await close();
+      await onHost(
+        code,
+        async ({ page, seen }) => {
+          const frame = await ready(page);
+          assert.equal(await frame.locator("html").getAttribute("dir"), "rtl");
+          await begin(frame);
+          assert.notEqual(await frame.evaluate(() => document.documentElement.style.getPropertyValue("--brand")), "");
+          assert.deepEqual([seen.violations, seen.errors], [[], []]);
+        },
+        { script: false },
+      );
+    });
+  }
+});
+
 describe("a plain iframe", () => {
   for (const [name, sandbox] of [
     ["without sandbox", ""],

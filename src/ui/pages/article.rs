@@ -5,14 +5,8 @@ use crate::text::Text;
 use crate::ui::components::section::framed;
 use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el};
-use leptos::prelude::*;
 
 /// The article under a name of the reading pack.
-pub fn page(text: &Text, name: &str) -> AnyView {
-    article(text, name).done()
-}
-
-/// The same, to be gone on with.
 pub fn article(text: &Text, name: &str) -> El {
     let get = |what: &str| text.words.get(&[name, what]);
     let parts = text.words.find(&[name, "parts"]).map(Json::items).unwrap_or_default();

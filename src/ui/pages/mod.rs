@@ -5,6 +5,7 @@ mod article;
 mod budget;
 mod contributions;
 mod countries;
+mod embed;
 mod erase;
 mod examples;
 mod framework;
@@ -40,6 +41,7 @@ use super::screens::{of_module, of_quick_path};
 use super::state::State;
 use crate::domain::instrument::Section;
 use crate::storage::browser::BrowserShelf;
+use crate::text::words::WIDGET;
 use crate::text::{Text, intl};
 use crate::ui;
 use leptos::prelude::*;
@@ -101,8 +103,12 @@ pub const WHOLE: Program = Program {
         Page::Examples => examples::page(state, text),
         Page::Profile => profile::page(state, text),
         Page::Privacy => privacy::page(state, text),
-        Page::About => article::page(text, "about"),
+        Page::About => {
+            let embed = link(Page::Embed.href()).attr("class", "btn quiet").text(text.words.get(&["embed", "title"]));
+            article::article(text, "about").child(div("p", "way-in").child(embed)).done()
+        }
         Page::Receive => receive::page(state, text),
+        Page::Embed => embed::page(text),
         page if is_question(page) => questions::page(state, text, page, Around { aside, under: suggested, ..BARE }),
         page => (FIRST.draw)(state, text, page),
     },
@@ -181,6 +187,7 @@ pub fn title(text: &Text, page: Page) -> String {
         Page::Privacy => ui!(text, privacy).into(),
         Page::About => ui!(text, about).into(),
         Page::Receive => word(&["receive", "title"]),
+        Page::Embed => word(&["embed", "title"]),
         _ => ui!(text, missing_title).into(),
     }
 }
@@ -211,7 +218,9 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Glossary | Page::Sources => &["reference"],
         Page::Countries | Page::Examples => &["library", "reference"],
         Page::Privacy => &["reading", "safety"],
-        Page::About => &["reading"],
+        Page::About => &["reading", "embed"],
+        Page::Receive => &["embed"],
+        Page::Embed => &["embed", WIDGET],
         Page::Question(question) => of_section(question.section()),
         Page::Screen(section, _) => of_section(section),
         // Its last questions are those of the framework.
