@@ -20,11 +20,14 @@ const NONE: &str = "none";
 /// The pack of what can be opened.
 const HELP: &str = "help";
 
+/// What a question is answered by.
+type Controls = fn(State, &Text, Question, Memo<Option<Said>>) -> Vec<El>;
+
 /// What a question has beside options to choose from.
 #[derive(Clone, Copy)]
 pub struct Parts {
     /// The controls of what is no choice.
-    field: fn(State, &Text, Question, Memo<Option<Said>>) -> Vec<El>,
+    field: Controls,
     /// A note and evidence.
     note: fn(State, &Text, Question) -> Option<El>,
 }

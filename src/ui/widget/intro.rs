@@ -37,5 +37,5 @@ pub fn intro(widget: Widget, text: &Text) -> AnyView {
 }
 
 fn facts(fact: impl Fn(&str) -> El) -> El {
-    div("ul", "facts").child(["private", "kept"].map(|name| fact(name)))
+    div("ul", "facts").child(["private", "kept"].map(fact))
 }
