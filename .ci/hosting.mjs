@@ -18,14 +18,20 @@ const TYPES = { wasm: "application/wasm", webmanifest: "application/manifest+jso
 
 const isForOthers = (page) => page.startsWith("embed");
 
-/** The policy of each page: its own, and who may put it into a frame. */
+/** A page that has no policy of its own shows how the tool is embedded: it may frame what is ours. */
+const OF_EXAMPLES = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/** The policy of each page, or of a folder whose pages have none, and who may put it into a frame. */
 function policies(out) {
-  const pages = readdirSync(out).filter((path) => path.endsWith(".html"));
-  return pages.map((page) => {
-    const html = readFileSync(join(out, page), "utf8");
-    const own = html.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
-    return { page, policy: `${own}; frame-ancestors ${isForOthers(page) ? "*" : "'self'"}` };
-  });
+  const found = new Map();
+  for (const path of readdirSync(out, { recursive: true }).sort()) {
+    if (!path.endsWith(".html")) continue;
+    const own = readFileSync(join(out, path), "utf8").match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)?.[1];
+    if (!own && !path.includes("/")) throw new Error(`${path} has no policy`);
+    const place = own ? path : path.slice(0, path.indexOf("/") + 1);
+    found.set(place, `${own ?? OF_EXAMPLES}; frame-ancestors ${isForOthers(path) ? "*" : "'self'"}`);
+  }
+  return [...found].map(([place, policy]) => ({ place, policy, isFolder: place.endsWith("/") }));
 }
 
 const lines = (entries, line) => Object.entries(entries).map(([name, value]) => line(name, value));
@@ -36,7 +42,7 @@ function nginx(main, others) {
     "# For nginx, in its http part (such as /etc/nginx/conf.d/tafwid.conf). Set server_name and root, and add your certificate.",
     "map $uri $tafwid_policy {",
     `    default "${main}";`,
-    ...others.map(({ page, policy }) => `    "~/${regex(page)}$" "${policy}";`),
+    ...others.map(({ place, policy, isFolder }) => `    "~/${regex(place)}${isFolder ? "" : "$"}" "${policy}";`),
     "}",
     "map $uri $tafwid_cache {",
     `    default "${ASK_FIRST}";`,
@@ -57,7 +63,8 @@ function nginx(main, others) {
 }
 
 function caddy(main, others) {
-  const paths = others.map(({ page }) => `*/${page}`).join(" ");
+  const glob = ({ place, isFolder }) => `*/${place}${isFolder ? "*" : ""}`;
+  const paths = others.map(glob).join(" ");
   return [
     "# For Caddy. Set the name of the site and its root.",
     "tafwid.example {",
@@ -67,7 +74,7 @@ function caddy(main, others) {
     "\t}",
     ...(paths ? [`\t@app not path ${paths}`] : []),
     `\theader ${paths ? "@app " : ""}Content-Security-Policy "${main}"`,
-    ...others.flatMap(({ page, policy }, i) => [`\t@page${i} path */${page}`, `\theader @page${i} Content-Security-Policy "${policy}"`]),
+    ...others.flatMap((other, i) => [`\t@page${i} path ${glob(other)}`, `\theader @page${i} Content-Security-Policy "${other.policy}"`]),
     `\t@named path_regexp ${NAMED}`,
     `\theader @named Cache-Control "${FOR_EVER}"`,
     "\t@other {",
@@ -92,10 +99,10 @@ function apache(main, others) {
     `<If "%{REQUEST_URI} =~ m#${NAMED}#">`,
     `    Header always set Cache-Control "${FOR_EVER}"`,
     "</If>",
-    ...others.flatMap(({ page, policy }) => [
-      `<Files "${page}">`,
+    ...others.flatMap(({ place, policy, isFolder }) => [
+      `<If "%{REQUEST_URI} =~ m#/${regex(place)}${isFolder ? "" : "$"}#">`,
       `    Header always set Content-Security-Policy "${policy}"`,
-      "</Files>",
+      "</If>",
     ]),
     "<IfModule mod_deflate.c>",
     "    AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json application/wasm",
@@ -118,7 +125,7 @@ function pagesHosts(out, main, others) {
     ...rule("/*", COMMON),
     ...rule("/", page(main)),
     ...rule("/index.html", page(main)),
-    ...others.flatMap(({ page: path, policy }) => rule(`/${path}`, page(policy))),
+    ...others.flatMap(({ place, policy, isFolder }) => rule(`/${place}${isFolder ? "*" : ""}`, page(policy))),
     ...rule("/sw.js", { "Cache-Control": ASK_FIRST }),
     ...rule("/*.webmanifest", { "Content-Type": TYPES.webmanifest }),
     ...named.sort().flatMap((path) => rule(path, { "Cache-Control": FOR_EVER })),
@@ -128,7 +135,7 @@ function pagesHosts(out, main, others) {
 /** The settings' files by their paths, for the site that lies in `out`. */
 export function hosting(out) {
   const all = policies(out);
-  const main = all.find(({ page }) => page === "index.html").policy;
+  const main = all.find(({ place }) => place === "index.html").policy;
   const others = all.filter(({ policy }) => policy !== main);
   const files = {
     "hosting/nginx.conf": nginx(main, others),
