@@ -17,7 +17,8 @@ use super::pages::questions::Around;
 use super::pages::{self, Program, questions};
 use super::route::{Module, Page};
 use super::screens::{Screen, of_module};
-use super::state::{State, now};
+use super::state::{PageMemory, State, now, random_id};
+use crate::document::assessment::Document;
 use crate::document::json::Json;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::instrument::{Question, Section};
@@ -192,7 +193,11 @@ impl Widget {
 
     /// Begins anew.
     fn begin(self) {
-        self.state.begin();
+        let state = self.state;
+        state.page_memory.set_value(PageMemory::default());
+        state.document.set(Document::new(&random_id(), "", state.lang.get_untracked().tag(), &now()));
+        state.settle();
+        state.opened.update(|n| *n += 1);
         if let Some(code) = SETTINGS.with_borrow(|s| s.country)
             && let Ok(answer) = Answer::from_text(Question::ProfileCountry, code)
         {
