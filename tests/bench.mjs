@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { buildPeers } from "./bench/build.mjs";
 import { engineTimes } from "./bench/engine.mjs";
 import { coldLoads } from "./bench/load.mjs";
-import { lazySizes, sizes } from "./bench/sizes.mjs";
+import { embedSizes, lazySizes, sizes } from "./bench/sizes.mjs";
 import { tapsWhileRanking } from "./bench/taps.mjs";
 import { dist, launch } from "./browser/support.mjs";
 
 const LIMITS = {
   bytes: 150_000, // to the first question, Brotli
+  widgetBytes: 120_000, // the same in a widget on a partner's page
   toSurvey: 0.5, // our first question beside that of SurveyJS
   toFloor: 2, // and beside the first button of a bare Leptos page
   worstTap: 100, // milliseconds on slow 3G
@@ -33,6 +34,10 @@ function measureSizes() {
   console.log("\nBrotli bytes to the first question");
   for (const [part, count] of Object.entries(bytes)) console.log(`${part.padEnd(10)}${String(count).padStart(8)}`);
   check("bytes to the first question", bytes.total, LIMITS.bytes);
+  result.widget = embedSizes();
+  console.log("\nBrotli bytes to the first question in a widget");
+  for (const [part, count] of Object.entries(result.widget)) console.log(`${part.padEnd(10)}${String(count).padStart(8)}`);
+  check("bytes to the first question in a widget", result.widget.total, LIMITS.widgetBytes);
   result.lazy = lazySizes();
   console.log("\nBrotli bytes of what is fetched when it is needed");
   for (const [part, count] of Object.entries(result.lazy)) console.log(`${part.padEnd(20)}${String(count).padStart(8)}`);
