@@ -321,7 +321,7 @@ fn pages() -> String {
         }
     }
     let mut all = String::new();
-    for room in ["src/ui", "src/embed", "src/report", "src/text", "src/document"] {
+    for room in ["src/ui", "src/embed", "src/report", "src/text", "src/document", "src/storage"] {
         gather(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut all);
     }
     all
