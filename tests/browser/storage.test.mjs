@@ -408,7 +408,7 @@ describe("a backup file", () => {
       await reload(page);
       assert.deepEqual(await risk(page), [], "it is remembered");
       await go(page, "#/mandate/source");
-      await choose(page, "mandate.explicit", "no");
+      await choose(page, "mandate.explicit", "partly");
       await go(page, "#/home");
       await eventually(() => risk(page), ["little"]);
       await go(page, "#/");
