@@ -62,15 +62,17 @@ function leave() {
   history.go(steps);
 }
 
+// Three in a row: whoever closes one dialog after another does something else in between.
+let escapes = [];
 document.addEventListener("click", (event) => {
+  escapes = [];
   if (!event.target.closest("[data-action=leave]")) return;
   event.preventDefault();
   leave();
 });
-let escapes = [];
 addEventListener("keydown", ({ key, repeat, timeStamp }) => {
-  if (key !== "Escape" || repeat) return;
-  escapes = [...escapes.slice(-2), timeStamp];
+  if (repeat) return;
+  escapes = key === "Escape" ? [...escapes.slice(-2), timeStamp] : [];
   if (escapes.length > 2 && timeStamp - escapes[0] < 2000) leave();
 });
 if (performance.getEntriesByType("navigation")[0]?.type === "navigate") ofTab((kept) => kept.removeItem(LEFT));
@@ -97,6 +99,8 @@ function startAnew() {
 let shared = history.state?.shared;
 function share(how) {
   shared = how ?? undefined;
+  // The tool's own files would tell that it was used, unless somebody's work does so anyway.
+  if (shared && !kept(OPEN) && !kept(LOCK)) forgetOffline();
   history.replaceState(shared ? { shared } : null, "");
 }
 // Another page has locked or erased what is kept.
@@ -164,7 +168,7 @@ function fetchAhead() {
   const later = (make) => make().catch(() => {}); // then it is fetched when it is needed
   (globalThis.requestIdleCallback ?? setTimeout)(async () => {
     if (isAlone) await later(wholeCode);
-    later(offline);
+    if (!shared) later(offline);
   });
 }
 

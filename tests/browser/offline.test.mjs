@@ -297,6 +297,26 @@ test("all that is kept goes when it is asked for, and does not come back", () =>
     await assert.rejects(page.reload());
   }));
 
+for (const [whose, text] of [
+  ["nobody's", null],
+  ["somebody's", caseFile("river-city-complete")],
+]) {
+  test(`on a shared device with ${whose} work nothing of the site is added, and what would alone tell of it goes`, () =>
+    withSite({ text, at: "#/" }, async (page) => {
+      await isWhole(page);
+      const held = () => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]);
+      assert.deepEqual(await held(), [1, 1]);
+      await page.locator(".shared [data-action=share]").click();
+      const expected = text ? [1, 1] : [0, 0];
+      await eventually(held, expected);
+      await reload(page);
+      await go(page, "#/readiness");
+      await page.waitForTimeout(1000);
+      assert.deepEqual(await held(), expected);
+      assert.equal(await standing(page), text ? undefined : "forgotten");
+    }));
+}
+
 /** A copy of dist as a later build would be: another style, hence another page, another version. */
 function laterBuild() {
   const copy = copyOfDist();

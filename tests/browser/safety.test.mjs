@@ -109,6 +109,19 @@ describe("leaving quickly", () => {
       await page.locator(option("mandate.explicit", "yes")).waitFor();
     }));
 
+  test("nor do presses with something else done in between, as when dialogs are opened and closed", () =>
+    withApp({ at: "#/mandate" }, async (page) => {
+      for (let i = 0; i < 5; i += 1) {
+        await page.keyboard.press("Escape");
+        if (i % 2) await page.keyboard.press("Tab");
+        else await page.locator(option("mandate.explicit", i % 4 ? "yes" : "no")).click();
+      }
+      await page.waitForTimeout(200);
+      assert.match(page.url(), /#\/mandate/);
+      await ways["three times Escape"](page);
+      await left(page);
+    }));
+
   test("before any program is there, and without scripts", async () => {
     await withApp({ isOpened: false }, async (page, { url }) => {
       await page.route("**/*.wasm", () => {}); // never answered

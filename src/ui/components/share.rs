@@ -24,7 +24,7 @@ pub fn share(text: &Text, figure: &Figure) -> AnyView {
         let is_in = lowest <= band && band <= highest;
         el("span").attr_if(is_in, "data-in", "").text(text.words.get(&["bands", band.id(), "label"]))
     });
-    div("div", "share")
+    div("div", "range share")
         .attr("aria-hidden", "true")
         .child(div("div", "bar").child(Band::ALL.map(|_| el("i"))).view(span.into_any()))
         .child(div("div", "scale").child(bands))
