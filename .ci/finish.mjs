@@ -202,14 +202,14 @@ function writeEmbed() {
   const moving = put("embed.js", content);
   const npm = (name, text) => put(`npm/tafwid-widget/${name}`, text);
   npm("index.js", bundle("public/embed/element.js", { format: "esm", target: "es2022" }).content);
-  for (const name of ["index.d.ts", "README.md"]) npm(name, readFileSync(join(root, "public/embed/npm", name)));
+  for (const name of ["index.d.ts", "react.d.ts", "README.md"]) npm(name, readFileSync(join(root, "public/embed/npm", name)));
   const manifest = {
     name: "tafwid-widget",
     version,
     description: "A tool of Tafwid in a page of yours; answers stay on the visitor's device.",
     license: "MIT OR Apache-2.0",
     type: "module",
-    exports: { ".": { types: "./index.d.ts", default: "./index.js" } },
+    exports: { ".": { types: "./index.d.ts", default: "./index.js" }, "./react": { types: "./react.d.ts" } },
     types: "./index.d.ts",
     sideEffects: false,
   };

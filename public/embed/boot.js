@@ -48,16 +48,20 @@ async function addStyle() {
   first.remove();
 }
 
-// A link within the widget leaves no step in the host's history; one that leads out of it opens the full tool in a page of its own.
+// A link that leads out of the widget opens the full tool in a page of its own; its target is what the styles mark it by.
+new MutationObserver(() => {
+  for (const link of document.querySelectorAll("a[href^='#']:not([data-within])")) {
+    if (running?.keeps(link.hash)) link.dataset.within = "";
+    else Object.assign(link, { href: at(`./${link.hash}`), target: "_blank", rel: "noopener" });
+  }
+}).observe(root, { childList: true, subtree: true });
+
+// One within it leaves no step in the host's history.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (running?.keeps(link.hash)) {
-    event.preventDefault();
-    location.replace(link.hash);
-  } else {
-    Object.assign(link, { href: at(`./${link.hash}`), target: "_blank", rel: "noopener" });
-  }
+  event.preventDefault();
+  location.replace(link.hash);
 });
 
 // The rest is fetched once somebody has begun to answer.

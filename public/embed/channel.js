@@ -26,8 +26,9 @@ function take({ data }) {
 
 function open({ source, origin, data, ports }) {
   if (source !== parent || data?.tafwid !== token || !ports[0]) return;
-  const above = location.ancestorOrigins?.[0];
-  if (above && above !== origin) return;
+  // A page that tells no referrer, as the element does not, is hidden here as "null" by some browsers.
+  const above = location.ancestorOrigins?.[0] ?? "null";
+  if (above !== "null" && above !== origin) return;
   removeEventListener("message", open);
   host = origin;
   [port] = ports;

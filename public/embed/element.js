@@ -21,7 +21,8 @@ const TALLEST = 20_000; // pixels
 
 /** Makes the element known; `base` is the address of the folder that holds embed.html. */
 export function define(base) {
-  if (customElements.get("tafwid-widget")) return;
+  // A server that draws a partner's pages knows no elements.
+  if (!globalThis.customElements || customElements.get("tafwid-widget")) return;
   const { origin } = new URL(base);
 
   class TafwidWidget extends HTMLElement {

@@ -10,6 +10,7 @@ use charming::element::{
     SplitLine, Symbol, TextStyle,
 };
 use charming::series::{Bar, Radar};
+use serde_json::Value;
 
 /// The page's colours and letters.
 pub struct Look {
@@ -89,7 +90,22 @@ pub fn option(picture: &str, look: &str) -> String {
         }
         None => Chart::new(),
     };
-    serde_json::to_string(&chart.animation(false)).unwrap_or_default()
+    let mut option = serde_json::to_value(chart.animation(false)).unwrap_or_default();
+    // Names of two lines would overlap; charming has no field for it.
+    for label in option.get_mut("yAxis").into_iter().flat_map(every).filter_map(|axis| axis.get_mut("axisLabel")) {
+        if let Some(label) = label.as_object_mut() {
+            label.insert("lineHeight".into(), (look.size() * 1.3).into());
+        }
+    }
+    option.to_string()
+}
+
+/// One, or each of a list.
+fn every(one_or_list: &mut Value) -> Vec<&mut Value> {
+    match one_or_list {
+        Value::Array(list) => list.iter_mut().collect(),
+        one => vec![one],
+    }
 }
 
 fn legend(names: Vec<String>, rtl: bool, look: &Look) -> Legend {

@@ -6,6 +6,10 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// The contrast of text with what it stands on, at least.
 pub const READABLE: f64 = 4.5;
+/// The contrast of a shape with what it stands on, at least.
+const VISIBLE: f64 = 3.0;
+/// How much of the ground the fainter tone holds at most, in 64ths.
+const FAINTEST: u16 = 26;
 
 const WHITE: Rgb = Rgb(255, 255, 255);
 const BLACK: Rgb = Rgb(0, 0, 0);
@@ -45,6 +49,8 @@ pub struct Tones {
     pub on: Rgb,
     /// What lies behind a chosen answer.
     pub soft: Rgb,
+    /// What is possible, beside what is sure: a fainter one in charts and scales.
+    pub band: Rgb,
 }
 
 /// The accent in both themes.
@@ -120,7 +126,9 @@ fn tones(accent: Rgb, ground: &Ground) -> Tones {
         let main = accent.mixed(ground.towards, parts);
         let mut soft = (0..=ground.soft).rev().map(|soft| ground.surfaces[1].mixed(main, soft));
         let soft = soft.find(|soft| reads(main, *soft) && ground.texts.into_iter().all(|text| reads(text, *soft)));
-        Tones { main, on: ground.on, soft: soft.unwrap_or(ground.surfaces[1]) }
+        let mut fainter = (0..=FAINTEST).rev().map(|parts| main.mixed(ground.surfaces[1], parts));
+        let band = fainter.find(|band| ground.surfaces.into_iter().all(|other| band.contrast(other) >= VISIBLE));
+        Tones { main, on: ground.on, soft: soft.unwrap_or(ground.surfaces[1]), band: band.unwrap_or(main) }
     };
     let is_readable = |t: &Tones| ground.surfaces.into_iter().chain([t.soft, t.on]).all(|other| reads(t.main, other));
     (0..64).map(at).find(is_readable).unwrap_or_else(|| at(64))
@@ -180,6 +188,10 @@ mod tests {
                 for other in ground.surfaces.into_iter().chain([tones.soft, tones.on]) {
                     prop_assert!(tones.main.contrast(other) >= READABLE, "{tones:?}");
                 }
+                for other in ground.surfaces {
+                    prop_assert!(tones.band.contrast(other) >= VISIBLE, "{tones:?}");
+                }
+                prop_assert!(tones.band != tones.main, "what is sure can be told from what is possible");
                 for text in ground.texts {
                     prop_assert!(text.contrast(tones.soft) >= READABLE, "{tones:?}");
                 }

@@ -1,99 +1,16 @@
 // A tool of ours in a partner's page: on another host name and port, under a policy of its own, and against a host that means harm.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { embedSizes } from "../bench/sizes.mjs";
 import { assessment, toFile } from "./app.mjs";
-import { build, dist, launch, newPage, serve } from "./support.mjs";
+import { answer, begin, browser, element, frames, onHost, ours, ready, theirs, until } from "./host.mjs";
+import { build, dist, newPage } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TYPES = ["ready", "resize", "progress", "complete", "error", "result"];
-
-let browser;
-let server;
-let ours; // http://127.0.0.1:port/
-let host;
-let theirs; // http://localhost:port/: another port and another name
-const pages = new Map();
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-  ours = server.url;
-  host = createServer((request, response) => {
-    const { body, headers } = pages.get(request.url) ?? {};
-    response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8", ...headers });
-    response.end(body);
-  });
-  await new Promise((done) => host.listen(0, "127.0.0.1", done));
-  theirs = `http://localhost:${host.address().port}`;
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  host?.close();
-});
-
-/** A partner's page with this in it; all that the element tells is in `heard`. Resolves to what `check` gives. */
-async function onHost(body, check, { headers = {}, script = true, clock = false, ...options } = {}) {
-  const at = `/${pages.size}`;
-  const loader = script ? `<script async src="${ours}embed.js"></script>` : "";
-  pages.set(at, { body: `<!doctype html><html lang="en"><title>Host</title><body>${body}${loader}</body></html>`, headers });
-  const { page, seen, close } = await newPage(browser, { viewport: { width: 900, height: 800 }, ...options });
-  try {
-    if (clock) await page.clock.install();
-    await page.addInitScript((types) => {
-      // A host can look into the element's own tree if it tries: what protects the frame is not that.
-      const attach = Element.prototype.attachShadow;
-      Element.prototype.attachShadow = function (options) {
-        const root = attach.call(this, options);
-        (window.roots ??= []).push(root);
-        return root;
-      };
-      window.inner = () => window.roots[0].querySelector("iframe");
-      window.heard = [];
-      window.raw = [];
-      for (const type of types) {
-        document.addEventListener(`tafwid:${type}`, ({ detail, target }) => window.heard.push({ type, id: target.id, ...detail }));
-      }
-      addEventListener("message", ({ data, origin }) => window.raw.push({ data, origin }));
-    }, TYPES);
-    await page.goto(theirs + at);
-    return await check({ page, seen, heard: () => page.evaluate(() => window.heard) });
-  } finally {
-    await close();
-  }
-}
-
-/** The frames of ours on a page. */
-const frames = (page) => page.frames().filter((frame) => frame.parentFrame() && frame.url().startsWith(ours));
-const until = async (what, patience = 15_000) => {
-  const end = Date.now() + patience;
-  for (;;) {
-    const found = await what();
-    if (found) return found;
-    if (Date.now() > end) assert.fail(`waited in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-};
-/** The frame once it stands. */
-async function ready(page, n = 0) {
-  return until(async () => {
-    const frame = frames(page)[n];
-    // One that was just taken out of the page is still on the list.
-    return (await frame?.waitForSelector("#app h1", { timeout: 10_000 }).catch(() => null)) && frame;
-  }, 30_000);
-}
-const element = (attributes = 'kind="mandate-checker" lang="ar"') => `<tafwid-widget id="w" ${attributes}></tafwid-widget>`;
-const answer = (frame, n = 0) => frame.locator(".opts input").nth(n).check();
-const begin = async (frame) => {
-  await frame.click("[data-action=begin]");
-  await frame.waitForSelector("fieldset[data-question]");
-};
 
 describe("the element", () => {
   for (const [lang, dir] of [
@@ -234,6 +151,11 @@ describe("the element", () => {
         await page.waitForTimeout(300);
         await page.clock.runFor(25_000);
         await until(async () => (await heard()).some(({ type, code }) => type === "error" && code === "timeout"));
+        const link = await page.evaluate(() => {
+          const { href, target, rel, textContent } = window.roots[0].querySelector("a");
+          return { href, target, rel, says: textContent.length > 10 };
+        });
+        assert.deepEqual(link, { href: `${ours}#/mandate`, target: "_blank", rel: "noopener", says: true });
       },
       { clock: true, headers: { "content-security-policy": "default-src 'none'; script-src http://127.0.0.1:*" } },
     ));
@@ -357,7 +279,7 @@ describe("the page for partners", () => {
           assert.notEqual(await frame.evaluate(() => document.documentElement.style.getPropertyValue("--brand")), "");
           assert.deepEqual([seen.violations, seen.errors], [[], []]);
         },
-        { script: false },
+        { loads: false },
       );
     });
   }
@@ -391,7 +313,7 @@ describe("a plain iframe", () => {
           assert.deepEqual(await page.evaluate(() => window.raw), []);
           assert.deepEqual(seen.errors, []);
         },
-        { script: false },
+        { loads: false },
       ));
   }
 });

@@ -24,20 +24,20 @@ function browserPath() {
   throw new Error("No Chromium found. Install it (.ci/install.sh browser), or set CHROMIUM to its path.");
 }
 
-export function launch() {
-  return chromium.launch({
-    executablePath: browserPath(),
-    args: [
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-gpu",
-      "--disable-quic",
-      "--disable-sync",
-      "--disable-background-networking",
-      "--disable-component-update",
-    ],
-  });
-}
+const ARGS = [
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--disable-background-networking",
+  "--disable-component-update",
+];
+
+/** Lets a frame from elsewhere have a storage of its own for each host, as browsers do for people; Playwright switches that off. */
+export const PARTITIONED = "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints";
+
+export const launch = (...more) => chromium.launch({ executablePath: browserPath(), args: [...ARGS, ...more] });
 
 /** build.json: which file is which part, and all files with their sizes. */
 export const build = (dir = dist) => JSON.parse(readFileSync(join(dir, "build.json"), "utf8"));

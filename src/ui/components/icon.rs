@@ -38,6 +38,11 @@ pub fn external() -> AnyView {
     svg("M8 4H4v12h12v-4 M11 4h5v5 M16 4l-7 7", "external")
 }
 
+/// A way from one to another: an arrow to the right.
+pub fn way() -> AnyView {
+    svg("M3 10h14 M12 5l5 5-5 5", "way")
+}
+
 fn svg(path: &'static str, name: &'static str) -> AnyView {
     view! { <svg class="icon" data-icon=name viewBox="0 0 20 20" aria-hidden="true"><path d=path /></svg> }.into_any()
 }

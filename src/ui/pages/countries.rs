@@ -8,6 +8,7 @@ use crate::ui::components::sourced::statement;
 use crate::ui::dom::{El, div, el, field, link, live, nothing};
 use crate::ui::route::Page;
 use crate::ui::state::State;
+use crate::ui::widget;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -84,8 +85,11 @@ pub fn page(state: State, text: &Text) -> AnyView {
         .done()
 }
 
-/// The way back to all that the library holds.
+/// The way back to all that the library holds; in a widget it would lead out, and nobody came from there.
 pub fn to_library(text: &Text) -> El {
+    if widget::is_open() {
+        return el("span");
+    }
     let back = link(Page::Library.href()).attr("data-action", "library").text(text.words.get(&["reference", "back"]));
     div("p", "links").child(back)
 }

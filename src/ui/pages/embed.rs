@@ -5,6 +5,7 @@ use crate::text::lang::Lang;
 use crate::text::{Text, fill};
 use crate::ui::actions;
 use crate::ui::components::field::{labelled, select};
+use crate::ui::components::icon;
 use crate::ui::components::section::{framed, section};
 use crate::ui::dom::{El, button, div, el, field, live};
 use leptos::ev::Event;
@@ -202,7 +203,7 @@ fn code(text: &Text, name: &'static str, content: impl Fn() -> String + Clone + 
         )
 }
 
-/// Which data flows where: every way there is, in one table.
+/// Which data flows where: in one picture, and every way there is in one table.
 fn flow(text: &Text) -> El {
     let ways = [
         ("page", "frame", "flow_settings"),
@@ -223,7 +224,26 @@ fn flow(text: &Text) -> El {
         .child(el("caption").text(word(text, "flow")))
         .child(el("thead").child(el("tr").child(head)))
         .child(el("tbody").child(rows));
-    el("section").attr("data-part", "flow").child(framed(word(text, "flow"), table))
+    section(word(text, "flow"))
+        .attr("data-part", "flow")
+        .child(picture(text))
+        .child(div("p", "hint").text(word(text, "flow_all")))
+        .child(framed(word(text, "flow"), table))
+}
+
+/// Who is where, as boxes in one another, with an arrow for each way. The table says the same in words.
+fn picture(text: &Text) -> El {
+    let node = |class: &'static str, name: &str| div("div", class).child(el("b").text(word(text, name)));
+    let way = |class: &'static str, what: &str| div("p", class).view(icon::way()).text(word(text, what));
+    let tool = node("node tool", "pic_tool").child(el("p").text(word(text, "pic_here")));
+    let page = node("node", "page")
+        .child(way("way", "pic_settings"))
+        .child(tool)
+        .child(way("way", "pic_share"))
+        .child(way("way asked", "pic_result"));
+    let device = node("node device", "pic_device")
+        .child(div("div", "row").child(page).child(way("way on asked", "pic_carry")).child(node("node", "full")));
+    div("figure", "flow").attr("aria-hidden", "true").child(node("node", "server")).child(way("way", "pic_files")).child(device)
 }
 
 fn policy(text: &Text) -> El {

@@ -14,7 +14,7 @@ mod idle;
 mod institution;
 mod library;
 mod lock;
-mod locked_file;
+pub mod locked_file;
 mod module;
 mod outline;
 mod paper;

@@ -6,6 +6,7 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::components::icon;
 use crate::ui::dom::{El, div, el, link};
+use crate::ui::route::Page;
 use leptos::prelude::*;
 
 /// A text about a kind: `title`, `lead`.
@@ -26,12 +27,13 @@ pub fn intro(widget: Widget, text: &Text) -> AnyView {
         div("p", "hint").text(fill(word(text, "country"), &name, ""))
     });
     let begin = link(widget.tool().href()).attr("class", "btn").attr("data-action", "begin").text(ui!(text, begin));
+    let open = link(Page::Receive.href()).attr("class", "btn quiet").attr("data-action", "open").text(word(text, "open"));
     div("div", "page start")
         .child(el("h1").text(about(text, widget.kind(), "title")))
         .child(div("p", "lead").text(about(text, widget.kind(), "lead")))
         .child(div("p", "hint").text(count))
         .child(country)
-        .child(div("p", "way-in").child(begin))
+        .child(div("p", "way-in").child(begin).child(open))
         .child(facts(fact))
         .done()
 }

@@ -4,6 +4,7 @@
 mod chart;
 mod consent;
 mod intro;
+mod open;
 mod way_on;
 
 use super::actions;
@@ -91,6 +92,7 @@ pub const WHOLE: Part = Part {
         holds: |_| true,
         draw: |state, text, page| match (page, OPEN.get()) {
             (Page::Readiness, Some(widget)) if widget.kind() == Kind::ReadinessChart => chart::page(widget, text),
+            (Page::Receive, Some(widget)) => open::page(widget, text),
             (page, _) if pages::is_question(page) && page != Page::Profile => {
                 questions::page(state, text, page, Around { parts: Parts::ALL, under: suggested, aside: beside, ..AROUND })
             }
@@ -195,6 +197,7 @@ impl Widget {
     fn begin(self) {
         let state = self.state;
         state.page_memory.set_value(PageMemory::default());
+        state.notice.set(None);
         state.document.set(Document::new(&random_id(), "", state.lang.get_untracked().tag(), &now()));
         state.settle();
         state.opened.update(|n| *n += 1);
@@ -269,7 +272,7 @@ pub fn keeps(fragment: &str) -> bool {
     let Some(widget) = OPEN.get() else { return false };
     let kind = widget.kind();
     let page = Page::parse(fragment);
-    if page == Page::Start || page == widget.tool() || page == Page::Profile && kind.asks() {
+    if page == Page::Start || page == widget.tool() || matches!(page, Page::Profile | Page::Receive) && kind.asks() {
         return true;
     }
     let modules: &[Module] = match kind {
@@ -301,7 +304,7 @@ fn look(settings: &Settings) {
             .unwrap_or_default()
     };
     set_style("--brand", &both(|t| t.main));
-    set_style("--band", &both(|t| t.main));
+    set_style("--band", &both(|t| t.band));
     set_style("--on-brand", &both(|t| t.on));
     set_style("--brand-soft", &both(|t| t.soft));
     if let Some(root) = document().document_element() {
@@ -311,7 +314,11 @@ fn look(settings: &Settings) {
 
 /// The packs that a page of a widget needs, those of the widget itself first.
 fn packs(page: Page) -> Vec<&'static str> {
-    let of_page: &[&str] = if page == Page::Start { &[] } else { pages::packs(page) };
+    let of_page: &[&str] = match page {
+        Page::Start => &[],
+        Page::Receive => &["safety"],
+        page => pages::packs(page),
+    };
     ["mandate", WIDGET].into_iter().chain(of_page.iter().copied()).collect()
 }
 
@@ -399,6 +406,7 @@ fn listen(widget: Widget) {
             let _ = root.set_attribute("dir", lang.dir());
         }
         let text = state.text();
+        set_style("--opens", &["\" ", word(&text, "new_page"), "\""].concat());
         document().set_title(&[intro::about(&text, widget.kind(), "title"), " · ", ui!(text, name)].concat());
     });
     // Only a share of how far one is leaves the frame.

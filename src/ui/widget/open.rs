@@ -1,0 +1,51 @@
+//! A file that was saved before: the tool goes on with its answers, in this page's memory.
+
+use super::{Widget, word};
+use crate::domain::answers::Answers;
+use crate::text::Text;
+use crate::ui;
+use crate::ui::actions;
+use crate::ui::components::notice::notice;
+use crate::ui::dom::{El, div, el, field, link, live};
+use crate::ui::pages::locked_file::{Asked, ask};
+use crate::ui::state::Notice;
+use leptos::prelude::*;
+
+/// The page.
+pub fn page(widget: Widget, text: &Text) -> AnyView {
+    let state = widget.state;
+    let asked = RwSignal::new(None);
+    let words = text.clone();
+    let told = move || match state.notice.get() {
+        // Nothing is saved here, so it is not said as on the full tool's pages.
+        Some(Notice::Imported) => div("p", "lead").attr("role", "status").text(word(&words, "opened")).done(),
+        _ => notice(state, words.clone()),
+    };
+    let words = text.clone();
+    let has_any = Memo::new(move |_| state.answers.with(Answers::has_any));
+    let ways = move || if has_any.get() { on(widget, &words).done() } else { choose(widget, &words, asked).done() };
+    div("div", "page start")
+        .child(el("h1").text(word(text, "open")))
+        .child(div("p", "lead").text(word(text, "open_lead")))
+        .view(live(told))
+        .view(live(ways))
+        .view(ask(state, text, asked))
+        .done()
+}
+
+fn choose(widget: Widget, text: &Text, asked: RwSignal<Option<Asked>>) -> El {
+    let take = move |event| actions::import(widget.state, &field(&event), move |file| asked.set(Some(Asked::Opening(file))));
+    let input = el("input")
+        .attr("type", "file")
+        .attr("accept", ".json,.tafwid,application/json")
+        .attr("data-action", "import")
+        .on("change", take);
+    div("div", "actions").child(div("label", "btn quiet file").text(ui!(text, open_file)).child(input))
+}
+
+fn on(widget: Widget, text: &Text) -> El {
+    let way = |class: &'static str, page: crate::ui::route::Page, words: &str| link(page.href()).attr("class", class).text(words);
+    div("p", "way-in")
+        .child(way("btn", widget.tool(), ui!(text, go_on)).attr("data-action", "go-on"))
+        .child(way("btn quiet", widget.result(), ui!(text, see_result)).attr("data-action", "result"))
+}
