@@ -1,7 +1,7 @@
 # What you can do here. Each target is a script in .ci/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-office bench soak chain sbom fmt
+.PHONY: help run build test test-office bench soak mutants chain sbom fmt
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -23,6 +23,9 @@ bench: ## measure sizes, cold loads and the engine
 
 soak: ## run the long tests: a million files and faults, a page killed 200 times
 	@.ci/soak.sh
+
+mutants: ## change the rules in one place at a time and see whether a test notices (hours)
+	@.ci/mutants.sh
 
 chain: ## look at every library: licence, source, known faults
 	@.ci/chain.sh

@@ -6,6 +6,7 @@
 #   source .ci/install.sh office           LibreOffice, and what reads text from PDF
 #   source .ci/install.sh bench            the programs that the bench compares us with
 #   source .ci/install.sh chain            what looks at the libraries and lists them
+#   source .ci/install.sh mutants          what changes the code to see whether a test notices
 # Lists can be combined. Run instead of sourced it installs, but your PATH stays as it was.
 set -euo pipefail
 
@@ -151,6 +152,10 @@ for list in "$@"; do
       need_crate cargo-deny cargo-deny "$CARGO_DENY"
       need_crate cargo-cyclonedx cargo-cyclonedx "$CARGO_CYCLONEDX"
       ;;
-    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, office, bench, chain." ;;
+    mutants)
+      need_cargo
+      need_crate cargo-mutants cargo-mutants "$CARGO_MUTANTS"
+      ;;
+    *) stop "install.sh does not know the list \"$list\"; it knows rust, build, browser, office, bench, chain, mutants." ;;
   esac
 done

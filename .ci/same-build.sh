@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
-# Builds the committed state twice, in two new folders, and compares every file by its hash. Takes two full builds.
+# Builds the committed state in a new folder and compares every file by its hash: with a build.json that is given (of a site, or of
+# another machine), otherwise with a second build in another new folder.
+#   .ci/same-build.sh [build.json]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for name in one the-other; do
-  git clone --quiet "$here" "$work/$name"
-  (cd "$work/$name" && env -u CARGO_TARGET_DIR .ci/build.sh >&2)
-done
-if cmp "$work/one/dist/build.json" "$work/the-other/dist/build.json"; then
+build() {
+  git clone --quiet "$here" "$work/$1"
+  (cd "$work/$1" && env -u CARGO_TARGET_DIR .ci/build.sh >&2)
+}
+build one
+other=${1:-}
+if [ -z "$other" ]; then
+  build the-other
+  other=$work/the-other/dist/build.json
+fi
+if cmp "$work/one/dist/build.json" "$other"; then
   echo "Both builds give the same files."
 else
-  diff "$work/one/dist/build.json" "$work/the-other/dist/build.json" | head -40
+  diff "$work/one/dist/build.json" "$other" | head -40
   exit 1
 fi

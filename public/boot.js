@@ -239,12 +239,24 @@ async function reload() {
   location.reload();
 }
 
+/** What is kept of each assessment: the newest slot's text is its backup file, so that no program is needed to save it. */
+function backups() {
+  try {
+    const ids = Object.keys(localStorage).flatMap((key) => /^tafwid\.a\.(.+)\.now$/.exec(key)?.[1] ?? []);
+    return ids.map((id) => [id, localStorage.getItem(`tafwid.a.${id}.${localStorage.getItem(`tafwid.a.${id}.now`)[0]}`)]);
+  } catch {
+    return [];
+  }
+}
+
 async function sayStopped(error) {
   console.error(error);
   await parsed;
   const message = document.getElementById("failed");
   message.hidden = false;
+  for (const button of message.querySelectorAll("button")) button.hidden = !backups().length;
   message.addEventListener("click", (event) => {
+    if (event.target.closest("button")) for (const [id, text] of backups()) services.save(`tafwid-${id}.json`, text);
     if (!event.target.closest("a")) return;
     event.preventDefault(); // the plain link would lose the part after #
     reload();

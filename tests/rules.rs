@@ -295,3 +295,18 @@ fn an_expert_group_follows_from_the_need_for_one() {
         check(answers, "institution/expert_group", expected);
     }
 }
+
+#[test]
+fn a_rule_needs_what_is_its_own_at_the_level_where_it_counts_and_nothing_else() {
+    use tafwid::domain::instrument::Question::{MandateClear, MandateEarlyIntervention, MandateSafetyBreadth};
+    use tafwid::domain::mandate::{Criterion, OPERABILITY, SUFFICIENCY};
+    for (rule, criterion, at_two, at_three) in [
+        (&SUFFICIENCY, Criterion::Question(MandateEarlyIntervention), Some(0.5), Some(1.0)),
+        (&SUFFICIENCY, Criterion::Question(MandateSafetyBreadth), None, Some(0.5)),
+        (&SUFFICIENCY, Criterion::Question(MandateClear), None, None),
+        (&OPERABILITY, Criterion::Question(MandateClear), None, Some(0.5)),
+        (&OPERABILITY, Criterion::Levels, None, None),
+    ] {
+        assert_eq!((rule.needed(criterion, 2), rule.needed(criterion, 3)), (at_two, at_three), "{criterion:?}");
+    }
+}

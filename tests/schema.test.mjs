@@ -68,6 +68,18 @@ test("assessments and groups are valid, whatever is unknown in them", () => {
   }
 });
 
+test("a collection is valid, and checked assessment by assessment", () => {
+  const collection = { format: "tafwid-collection", version: 1, created: "2026-11-28T10:00:00Z", assessments: cases.map(read), unreadable: ["{"] };
+  valid("collection", collection);
+  const check = (value) => spawnSync(binary, ["check", saved(value)], { encoding: "utf8" });
+  assert.deepEqual([check(collection).status, check(collection).stdout], [0, ""]);
+  collection.assessments[1].version = 7;
+  const found = check(collection);
+  assert.equal(found.status, 1);
+  assert.match(found.stdout, /: \/assessments\/1\/version: newer_version \(7\)\n$/);
+  assert.notDeepEqual(faults("collection", collection), []);
+});
+
 test("results are valid, with flips and without", () => {
   const strange = [golden("strange.given.json"), golden("group.written.json"), golden("full.given.json")];
   for (const [index, result] of run("score", ...cases, ...strange).entries()) valid("results", result, index);

@@ -35,7 +35,7 @@ fn sections(pack: &str) -> Vec<Section> {
 }
 
 /// Words of a page, by the names that the page asks for.
-const OF_PAGES: [&str; 34] = [
+const OF_PAGES: [&str; 35] = [
     "/result/",
     "/library/",
     "/readiness/",
@@ -64,6 +64,7 @@ const OF_PAGES: [&str; 34] = [
     "/budget/",
     "/contributions/",
     "/erase/",
+    "/incoming/",
     "/widget/",
     "/receive/",
     "/shared/",

@@ -2,10 +2,11 @@
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
+use tafwid::document::collection::{self, Item};
 use tafwid::document::group::Group;
 use tafwid::document::json::Json;
 use tafwid::document::problem::{self, Problem};
-use tafwid::document::{Fault, File, SIZE_LIMIT, parse_within, read, results};
+use tafwid::document::{Complaint, Fault, File, SIZE_LIMIT, parse_within, read, results};
 use tafwid::domain::engine::{DRAWS, Fixed, NORMAL, run};
 
 const USAGE: &str = "tafwid: is a city's mandate sufficient, what is missing, which framework fits?
@@ -132,17 +133,42 @@ fn smaa(file: &str) -> bool {
 }
 
 fn check(files: &[&str]) -> bool {
-    let one = |file: &&str| match load(file) {
-        Ok((_, complaints)) => {
-            complaints.iter().for_each(|c| print(&format!("{file}: {}: {}", c.path, c.code.id())));
-            complaints.is_empty()
-        }
+    files.iter().map(|file| check_one(file)).filter(|ok| !ok).count() == 0
+}
+
+/// A file of any kind; a collection's assessments each by itself.
+fn check_one(file: &str) -> bool {
+    let bytes = match bytes(file, collection::SIZE_LIMIT) {
+        Ok(bytes) => bytes,
         Err(fault) => {
             print(&fault);
-            false
+            return false;
         }
     };
-    files.iter().map(one).filter(|ok| !ok).count() == 0
+    let complain = |complaints: &[Complaint]| {
+        complaints.iter().for_each(|c| print(&format!("{file}: {}: {}", c.path, c.code.id())));
+        complaints.is_empty()
+    };
+    let refuse = |fault: &Fault| {
+        print(&words(file, fault));
+        false
+    };
+    if collection::is_one(&bytes) {
+        return match collection::read(&bytes) {
+            Ok(found) => {
+                let one = |item: &Item| match item {
+                    Item::Whole(_, complaints) => complain(complaints),
+                    Item::Unreadable(fault) => refuse(fault),
+                };
+                found.items.iter().map(one).filter(|ok| !ok).count() == 0
+            }
+            Err(fault) => refuse(&fault),
+        };
+    }
+    match read(&bytes) {
+        Ok((_, complaints)) => complain(&complaints),
+        Err(fault) => refuse(&fault),
+    }
 }
 
 fn bench() {

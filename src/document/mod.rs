@@ -5,8 +5,10 @@
 
 pub mod assessment;
 pub mod budget;
+pub mod collection;
 pub mod contributions;
 pub mod group;
+pub mod incoming;
 pub mod json;
 pub mod outline;
 pub mod plan;

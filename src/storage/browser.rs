@@ -4,7 +4,6 @@
 use super::lock::Lockable;
 use super::shelf::{MemoryShelf, Shelf, ShelfError};
 use super::{ERASING, LOCK, Store};
-use crate::document::assessment::Document;
 use gloo_storage::{LocalStorage, Storage as _};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -210,9 +209,9 @@ impl Lockable for BrowserShelf {
 }
 
 impl Store<BrowserShelf> {
-    /// An assessment in an envelope of the key in use.
-    pub fn sealed(&self, document: &Document) -> Option<String> {
-        self.shelf.seal(document.to_file())
+    /// A file's text in an envelope of the key in use.
+    pub fn sealed(&self, text: String) -> Option<String> {
+        self.shelf.seal(text)
     }
 
     /// Whether a passphrase locks what is kept.

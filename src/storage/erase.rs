@@ -48,7 +48,11 @@ pub enum Place {
 impl Place {
     /// The id in words.
     pub const fn id(self) -> &'static str {
-        ["storage", "caches", "worker"][self as usize]
+        match self {
+            Place::Storage => "storage",
+            Place::Caches => "caches",
+            Place::Worker => "worker",
+        }
     }
 }
 

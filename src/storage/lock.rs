@@ -166,8 +166,8 @@ impl<S: Shelf> Store<S> {
             let Some(old) = self.shelf.get(&slot(id, n)) else { continue };
             let Some(new) = self.resealed(&old) else { continue };
             self.write_checked(&slot(id, n), &new)?;
-            if let Some(pointer) = now.as_mut().filter(|p| p.checksums[n] == checksum(&old)) {
-                pointer.checksums[n] = checksum(&new);
+            if let Some(pointer) = now.as_mut().filter(|p| p.fits(n, &old)) {
+                pointer.note(n, &new);
             }
         }
         match now {

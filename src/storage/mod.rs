@@ -2,6 +2,9 @@
 //! slot that is not in use, read back, and only then pointed at, so that a write cut short loses nothing. A slot's payload is byte
 //! for byte the backup file, in an envelope (`vault.rs`) where a passphrase locks it.
 
+// What a browser kept must not stop the program.
+#![deny(clippy::indexing_slicing)]
+
 #[cfg(feature = "app")]
 pub mod browser;
 #[cfg(feature = "app")]
@@ -92,7 +95,20 @@ impl Pointer {
     }
 
     fn to_text(&self) -> String {
-        format!("{} {} {}", self.slot, self.checksums[0], self.checksums[1])
+        let [first, second] = &self.checksums;
+        format!("{} {first} {second}", self.slot)
+    }
+
+    /// Whether this is a slot's text as it was written.
+    fn fits(&self, n: usize, text: &str) -> bool {
+        self.checksums.get(n).is_some_and(|sum| *sum == checksum(text))
+    }
+
+    /// Notes what was written to a slot.
+    fn note(&mut self, n: usize, text: &str) {
+        if let Some(sum) = self.checksums.get_mut(n) {
+            *sum = checksum(text);
+        }
     }
 }
 
@@ -175,7 +191,7 @@ impl<S: Shelf> Store<S> {
             return Err(ShelfError::Refused);
         }
         let mut now = Pointer { slot: new, checksums: sums };
-        now.checksums[new] = checksum(&text);
+        now.note(new, &text);
         self.shelf.set(&pointer(id), &now.to_text())
     }
 
@@ -190,16 +206,17 @@ impl<S: Shelf> Store<S> {
         let texts = [0, 1].map(|n| self.shelf.get(&slot(id, n)));
         // Without a pointer the slot that was changed last is the newest.
         let stamp = |n: usize| {
-            let (document, _) = self.read(texts[n].as_ref()?).ok()?;
+            let (document, _) = self.read(texts.get(n)?.as_ref()?).ok()?;
             time::instant(&document.updated)
         };
         let first = pointer.as_ref().map_or_else(|| usize::from(stamp(1) > stamp(0)), |p| p.slot);
         // Of two states of one second nobody can tell which is newer: one opens, the other is set aside.
-        let is_unsure = pointer.is_none() && texts[0] != texts[1] && stamp(0).is_some() && stamp(0) == stamp(1);
+        let [one, other] = &texts;
+        let is_unsure = pointer.is_none() && one != other && stamp(0).is_some() && stamp(0) == stamp(1);
         let mut fault = None;
         for (n, is_newest) in [(first, true), (1 - first, false)] {
-            let Some(text) = &texts[n] else { continue };
-            let is_whole = pointer.as_ref().is_none_or(|p| p.checksums[n] == checksum(text));
+            let Some(Some(text)) = texts.get(n) else { continue };
+            let is_whole = pointer.as_ref().is_none_or(|p| p.fits(n, text));
             match self.read(text) {
                 Ok((document, complaints)) if is_whole && document.id == id => {
                     let document = Box::new(document);

@@ -15,7 +15,7 @@ pub const ROUNDS: u32 = 600_000;
 /// Rounds on reading at most: more could freeze the page.
 pub const ROUNDS_LIMIT: u32 = 10_000_000;
 /// Bytes of an envelope at most: a file of the largest size, and the frame.
-pub const SIZE_LIMIT: usize = document::SIZE_LIMIT / 3 * 4 + 1024;
+pub const SIZE_LIMIT: usize = document::collection::SIZE_LIMIT / 3 * 4 + 1024;
 
 const KDF: &str = "PBKDF2-SHA256";
 const CIPHER: &str = "AES-256-GCM";

@@ -1,11 +1,11 @@
 //! Files out and in, and the lazy engine: what the browser does for us outside the page.
 
 use super::route::Page;
-use super::state::{Notice, State, now, random_id};
+use super::state::{Notice, State};
 use super::{focus, pages};
 use crate::document::Code;
-use crate::document::assessment::{self, Document};
-use crate::storage::Found;
+use crate::document::assessment::Document;
+use crate::document::collection::{self, Collection};
 use crate::storage::vault;
 use crate::text::lang::Lang;
 use crate::text::words::{PACKS, Words};
@@ -130,9 +130,14 @@ pub fn back_up(document: &Document) {
     save_file(&file_name(document, "tafwid.json"), &document.to_file());
 }
 
+/// Downloads all assessments as one file.
+pub fn save_all(text: &str, now: &str) {
+    save_file(&format!("tafwid-all-{}.tafwid.json", now.get(..10).unwrap_or_default()), text);
+}
+
 /// Downloads a backup file that is locked; its name says nothing of what is in it.
-pub fn save_locked(document: &Document, envelope: &str) {
-    let day = document.updated.get(..10).unwrap_or_default();
+pub fn save_locked(updated: &str, envelope: &str) {
+    let day = updated.get(..10).unwrap_or_default();
     save_file(&format!("tafwid-locked-{day}.json"), envelope);
 }
 
@@ -156,24 +161,27 @@ pub fn save_results(document: &Document) {
     });
 }
 
-/// Reads the file chosen in a field, and opens what it holds; `ask` is given one that is locked. What is open and what is saved is
-/// never overwritten.
-pub fn import(state: State, input: &HtmlInputElement, ask: impl Fn(String) + 'static) {
+/// Reads the file chosen in a field; `ask` is given one that is locked, `then` what another one holds. Nothing is taken in yet.
+pub fn choose(state: State, input: &HtmlInputElement, ask: impl Fn(String) + 'static, then: impl Fn(Collection) + 'static) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
     input.set_value("");
     later(async move {
-        let notice = match bytes(&file).await {
-            Err(code) => Notice::ImportFault(code.id(), String::new(), String::new()),
+        match bytes(&file).await {
+            Err(code) => tell(state, Notice::ImportFault(code.id(), String::new(), String::new())),
             Ok(bytes) if std::str::from_utf8(&bytes).is_ok_and(vault::is_locked) => {
-                return ask(String::from_utf8(bytes).unwrap_or_default());
+                ask(String::from_utf8(bytes).unwrap_or_default());
             }
-            Ok(bytes) => match assessment::from_bytes(&bytes) {
-                Err(fault) => Notice::ImportFault(fault.code.id(), fault.path, fault.detail),
-                Ok((document, complaints)) => take_in(state, document, complaints.len()),
-            },
-        };
-        tell(state, notice);
+            Ok(bytes) => read(state, &bytes, then),
+        }
     });
+}
+
+/// Reads a file's bytes, or tells why they cannot be read.
+pub fn read(state: State, bytes: &[u8], then: impl Fn(Collection)) {
+    match collection::read(bytes) {
+        Ok(found) => then(found),
+        Err(fault) => tell(state, Notice::ImportFault(fault.code.id(), fault.path, fault.detail)),
+    }
 }
 
 /// Tells something, unless the notice that stands holds the only copy of what could not be saved.
@@ -194,25 +202,4 @@ pub async fn bytes(file: &File) -> Result<Vec<u8>, Code> {
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Code::NotJson)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
-/// Opens a document that came from elsewhere, beside what is kept: what to tell about it.
-pub fn take_in(state: State, document: Document, complaints: usize) -> Notice {
-    let here = match state.load(&document.id) {
-        Found::Whole(here, _) | Found::Older(here, _) => Some(here),
-        Found::Nothing => None,
-        // Something that cannot be read has this id: it stays, and the file gets an id of its own.
-        Found::Damaged(..) | Found::Newer(_) => Some(Box::new(Document::new("", "", "", ""))),
-    };
-    let (document, notice) = match here {
-        Some(here) if here.to_file() == document.to_file() => (document, Notice::AlreadyHere),
-        Some(_) => (document.duplicate(&random_id(), &document.title, &now()), Notice::KeptBoth),
-        None if complaints > 0 => (document, Notice::ImportComplaints(complaints)),
-        None => (document, Notice::Imported),
-    };
-    state.open(document);
-    if notice != Notice::AlreadyHere {
-        state.save();
-    }
-    notice
 }

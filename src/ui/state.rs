@@ -6,6 +6,7 @@ use super::pages::{self, questions};
 use super::route::Page;
 use super::screens::of_module;
 use crate::document::assessment::Document;
+use crate::document::collection;
 use crate::document::group::uuid;
 use crate::document::risk::{Backup, Unsaved, unsaved};
 use crate::domain::answers::Answers;
@@ -64,16 +65,8 @@ pub enum Notice {
     Deleted(Box<Document>),
     /// Another page has changed the open assessment: both were kept, and the one open here has an id of its own.
     ChangedElsewhere,
-    /// A file was read and is open.
-    Imported,
-    /// A file is already here, unchanged.
-    AlreadyHere,
-    /// A file of an assessment that is here with other answers: both were kept.
-    KeptBoth,
     /// A file could not be read: what, where, and the parser's words.
     ImportFault(&'static str, String, String),
-    /// A file was read, and so many places in it were passed over.
-    ImportComplaints(usize),
     /// The newest saved state was damaged; the one before it is open. The damaged text.
     Older(String),
     /// Another assessment is open in place of one whose last changes could not be saved.
@@ -216,9 +209,15 @@ impl PageMemory {
         self.chosen.push((place, Arc::new(value)));
     }
 
-    /// Whether something is half written that is kept nowhere else.
+    /// Whether something is half written that is kept nowhere else. A place whose name ends in `.typed` holds such a text.
     pub fn has_drafts(&self) -> bool {
-        !self.half_typed.is_empty() || self.drafts.iter().any(|(_, draft)| draft.iter().any(|text| !text.trim().is_empty()))
+        let is_written = |text: &String| !text.trim().is_empty();
+        !self.half_typed.is_empty()
+            || self.drafts.iter().any(|(_, draft)| draft.iter().any(is_written))
+            || self
+                .chosen
+                .iter()
+                .any(|(place, value)| place.ends_with(".typed") && value.downcast_ref::<String>().is_some_and(is_written))
     }
 
     /// Keeps a piece of evidence that is being written.
@@ -529,6 +528,20 @@ impl State {
     pub fn back_up(self, document: &Document) {
         actions::back_up(document);
         self.note_backup(document);
+    }
+
+    /// All that is kept, as one file, with the assessments in it.
+    pub fn everything(self) -> (String, Vec<Document>) {
+        self.flush();
+        let (mut documents, mut unreadable) = (Vec::new(), Vec::new());
+        for (_, found) in self.all() {
+            match found {
+                Found::Whole(document, _) | Found::Older(document, _) => documents.push(*document),
+                Found::Damaged(text, _) | Found::Newer(text) => unreadable.push(text),
+                Found::Nothing => {}
+            }
+        }
+        (collection::write(&documents, &unreadable, &now()), documents)
     }
 
     /// Remembers that a backup file of an assessment was made.

@@ -143,6 +143,49 @@ export function shelf(...texts) {
   return kept;
 }
 
+/** Every pointer names a slot that is there, and every slot has the checksum that its pointer holds. */
+export function assertWhole(all) {
+  for (const id of savedIds(all)) {
+    const parts = all[keys.pointer(id)].split(" ");
+    assert.match(all[keys.pointer(id)], /^[01] ([0-9a-f]{8}|-) ([0-9a-f]{8}|-)$/);
+    const text = savedText(all, id);
+    assert.equal(JSON.parse(text).id, id);
+    for (const n of [0, 1]) {
+      const slot = all[keys.slot(id, n)];
+      assert.equal(parts[n + 1], slot === undefined ? "-" : checksum(slot), `slot ${n} of ${id}`);
+    }
+  }
+  const others = Object.keys(all).filter((key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now|file)|current|locale)$/.test(key));
+  assert.deepEqual(others, [], "nothing else is kept");
+}
+
+/** Fills the browser's storage until nothing more fits, but for `room` characters. */
+export const fillUp = (page, room = 0) =>
+  page.evaluate((room) => {
+    let n = 0;
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+      for (;;) {
+        try {
+          localStorage.setItem(`other.${n}`, "x".repeat(size));
+          n += 1;
+        } catch {
+          break;
+        }
+      }
+    }
+    for (let text = "x"; ; text += "x") {
+      try {
+        localStorage.setItem(`other.${n - 1}`, text);
+      } catch {
+        break;
+      }
+    }
+    for (let freed = 0; n > 0 && freed < room; n -= 1) {
+      freed += localStorage.getItem(`other.${n - 1}`).length;
+      localStorage.removeItem(`other.${n - 1}`);
+    }
+  }, room);
+
 /** All that the browser keeps, in order of the keys. */
 export const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage).sort()));
 
@@ -298,13 +341,25 @@ export async function download(page, selector, root = page) {
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
-/** Gives a file to the start page; what it says of it is there when this returns. */
-export async function importFile(page, text, name = "given.json") {
+/** Gives a file to the start page: what it holds is shown, or why it cannot be read, when this returns. */
+export async function offerFile(page, text, name = "given.json") {
   const dismiss = page.locator('.notices [data-action="dismiss"]');
   if (await dismiss.count()) await dismiss.click();
   const buffer = Buffer.isBuffer(text) ? text : Buffer.from(text);
   await page.locator('input[data-action="import"]').setInputFiles({ name, mimeType: "application/json", buffer });
-  await page.waitForSelector(".notices .notice");
+  await page.waitForSelector('[data-part="incoming"][data-standing="found"], .notices .notice');
+}
+
+/** The same; what can be read is taken in as it is offered. */
+export async function importFile(page, text, name) {
+  await offerFile(page, text, name);
+  if (await page.locator('[data-standing="found"]').count()) await takeIn(page);
+}
+
+/** Takes in what was chosen of a file. */
+export async function takeIn(page) {
+  await page.locator('[data-action="take"]').click();
+  await page.waitForSelector('[data-part="incoming"]:not([data-standing="found"])');
 }
 
 /** The results that the engine gives for a file. */

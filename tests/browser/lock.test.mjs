@@ -13,6 +13,7 @@ import {
   eventually,
   go,
   importFile,
+  takeIn,
   kept,
   keys,
   reload,
@@ -250,6 +251,7 @@ describe("locked backup files", () => {
       await said(page, "wrong");
       await type(page, "dialog", { passphrase: OTHER });
       await page.locator("[data-action=file-open]").click();
+      await takeIn(page);
       await eventually(() => page.locator("[data-assessment]").count(), 2);
       assert.ok(JSON.stringify(await kept(page)).includes("SECRET 2"));
     }));

@@ -362,6 +362,14 @@ describe("a new version", () => {
         await page.waitForTimeout(300);
         assert.equal(await version(page), first);
         await page.locator(`${field("mandate.clear")} [data-field="evidence-title"]`).fill("");
+        await go(page, "#/snapshots");
+        await page.locator('[data-field="label"]').fill("half");
+        await offer.locator("button").click();
+        await page.waitForTimeout(300);
+        assert.equal(await version(page), first);
+        await page.locator('[data-field="label"]').fill("");
+        await go(page, "#/mandate/space");
+        await openNote(page, "mandate.clear");
 
         await page.locator(`${field("mandate.clear")} [data-field="note"]`).pressSequentially("to the last letter");
         await offer.locator("button").evaluate((button) => button.click());

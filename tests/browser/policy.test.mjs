@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { importFile } from "./app.mjs";
 import { build, copyOfDist, dist, launch, newPage, openApp, openBroken, serve } from "./support.mjs";
 
 const html = readFileSync(join(dist, "index.html"), "utf8");
@@ -154,8 +155,7 @@ describe("a changed file is refused, and the page says so", () => {
   const river = readFileSync(join(dist, "../tests/cases/river-city-complete.tafwid.json"), "utf8");
   const opened = async (page, url, at) => {
     await openApp(page, url);
-    await page.locator('input[data-action="import"]').setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(river) });
-    await page.waitForSelector(".notices .notice");
+    await importFile(page, river);
     await page.evaluate((at) => (location.hash = at), at);
   };
   for (const [end, at, ask] of [

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import {
+  assertWhole,
   assessment,
   caseFile,
   checked,
@@ -14,6 +15,7 @@ import {
   emptyPage,
   eventually,
   field,
+  fillUp,
   go,
   hash,
   importFile,
@@ -45,22 +47,6 @@ async function use(page, id, action) {
   const details = row(page, id).locator("details");
   if (!(await details.evaluate((element) => element.open))) await details.locator("summary").click();
   await row(page, id).locator(`[data-action="${action}"]`).click();
-}
-
-/** Every pointer names a slot that is there, and every slot has the checksum that its pointer holds. */
-function assertWhole(all) {
-  for (const id of savedIds(all)) {
-    const parts = all[keys.pointer(id)].split(" ");
-    assert.match(all[keys.pointer(id)], /^[01] ([0-9a-f]{8}|-) ([0-9a-f]{8}|-)$/);
-    const text = savedText(all, id);
-    assert.equal(JSON.parse(text).id, id);
-    for (const n of [0, 1]) {
-      const slot = all[keys.slot(id, n)];
-      assert.equal(parts[n + 1], slot === undefined ? "-" : checksum(slot), `slot ${n} of ${id}`);
-    }
-  }
-  const others = Object.keys(all).filter((key) => !/^tafwid\.(a\.[0-9a-f-]{36}\.(0|1|now|file)|current|locale)$/.test(key));
-  assert.deepEqual(others, [], "nothing else is kept");
 }
 
 describe("every choice is saved at once", () => {
@@ -645,27 +631,6 @@ describe("storage is denied:", () => {
 });
 
 describe("storage is full:", () => {
-  const fillUp = (page) =>
-    page.evaluate(() => {
-      let n = 0;
-      for (let size = 1 << 20; size >= 1; size >>= 1) {
-        for (;;) {
-          try {
-            localStorage.setItem(`other.${n}`, "x".repeat(size));
-            n += 1;
-          } catch {
-            break;
-          }
-        }
-      }
-      for (let text = "x"; ; text += "x") {
-        try {
-          localStorage.setItem(`other.${n - 1}`, text);
-        } catch {
-          return;
-        }
-      }
-    });
   const free = (page) =>
     page.evaluate(() =>
       Object.keys(localStorage)
@@ -734,13 +699,14 @@ describe("storage is full:", () => {
       assert.deepEqual(Object.keys((await saved(page)).answers), ["mandate.explicit", "mandate.obligation"]);
     }));
 
-  test("a file that is opened is said not to be saved", () =>
+  test("a file that is opened is shown and said not to be saved", () =>
     withApp({ ...wide, shelf: shelf(caseFile("kenya-sketch")) }, async (page) => {
       await fillUp(page);
       const before = await ours(page);
       await importFile(page, caseFile("river-city-complete"));
       assert.deepEqual(savedIds(await ours(page)), savedIds(before));
       assert.equal(await saving(page), "full");
+      assert.equal(await page.locator('[data-part="incoming"]').getAttribute("data-standing"), "unsaved");
       assert.ok(await page.locator('.site-header [data-action="backup"]').isVisible());
     }));
 

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod external;
 pub mod field;
 pub mod icon;
+pub mod incoming;
 pub mod keep;
 pub mod levels;
 pub mod making;

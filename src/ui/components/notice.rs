@@ -1,7 +1,7 @@
 //! What is told once, with a way forward.
 
 use crate::document::Code;
-use crate::text::{Text, fill, intl};
+use crate::text::Text;
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::dom::{El, button, div, el, nothing};
@@ -10,7 +10,7 @@ use crate::ui::state::{Notice, Saving, State};
 use leptos::prelude::*;
 
 /// A fault's code in words.
-fn code_words(text: &Text, code: &str) -> &'static str {
+pub fn code_words(text: &Text, code: &str) -> &'static str {
     match Code::ALL.into_iter().find(|c| c.id() == code) {
         Some(Code::TooLarge) => ui!(text, fault_too_large),
         Some(Code::NotUtf8 | Code::NotJson | Code::DuplicateMember) => ui!(text, fault_not_json),
@@ -42,12 +42,6 @@ fn one(state: State, text: &Text, notice: Notice) -> El {
             (ui!(text, deleted).into(), String::new(), Some(button("btn quiet", "undo", undo).text(ui!(text, undo))))
         }
         Notice::ChangedElsewhere => (ui!(text, changed_elsewhere).into(), String::new(), None),
-        Notice::Imported => (ui!(text, imported).into(), String::new(), None),
-        Notice::AlreadyHere => (ui!(text, already_here).into(), String::new(), None),
-        Notice::KeptBoth => (ui!(text, kept_both).into(), String::new(), None),
-        Notice::ImportComplaints(n) => {
-            (fill(ui!(text, import_complaints), &intl::number(text.lang, n as f64), ""), String::new(), None)
-        }
         Notice::ImportFault(code, path, detail) => {
             let place = [path, detail].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
             (format!("{} {}", ui!(text, import_fault), code_words(text, code)), place, None)

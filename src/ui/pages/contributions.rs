@@ -229,7 +229,7 @@ fn others(view: View, text: &Text) -> El {
         let ends = [("", word(&words, "choose")), (EVERY, word(&words, "every"))];
         select("department", word(&words, "add_department"), ends.into_iter().chain(options), String::new, choose).done()
     };
-    let name = view.state.remembered("contributions.name", String::new());
+    let name = view.state.remembered("contributions.name.typed", String::new());
     let words = text.clone();
     let add = move |_| {
         let new = name.get_untracked().trim().to_string();

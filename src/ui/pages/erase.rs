@@ -7,6 +7,7 @@ use crate::text::Text;
 use crate::ui;
 use crate::ui::actions::later;
 use crate::ui::components::dialog::dialog;
+use crate::ui::components::incoming;
 use crate::ui::dom::{El, button, div, el, live, nothing};
 use crate::ui::state::State;
 use leptos::ev::Event;
@@ -91,6 +92,7 @@ fn run(state: Option<State>, stage: RwSignal<Stage>) {
     stage.set(Stage::Under);
     if let Some(state) = state {
         state.forget();
+        incoming::forget();
     }
     later(async move {
         let left = erase().await;

@@ -2,7 +2,6 @@
 
 use super::shared::offer;
 use super::{WHOLE, erase, idle};
-use crate::document::assessment::Document;
 use crate::storage::Store;
 use crate::storage::browser::{self, BrowserShelf, Shared, Vault, lock_record, share, shared, vault};
 use crate::storage::shelf::ShelfError;
@@ -287,8 +286,8 @@ impl State {
         self.store.with_value(|store| store.set_idle(minutes));
     }
 
-    /// The envelope of an assessment, while the lock is on.
-    pub fn sealed(self, document: &Document) -> Option<String> {
-        self.store.with_value(|store| store.is_locked().then(|| store.sealed(document))).flatten()
+    /// The envelope of a file's text, while the lock is on.
+    pub fn sealed(self, text: String) -> Option<String> {
+        self.store.with_value(|store| store.is_locked().then(|| store.sealed(text))).flatten()
     }
 }

@@ -1,13 +1,14 @@
 //! Backup files that a passphrase locks: writing one, and opening one.
 
-use crate::document::assessment::{self, Document};
+use crate::document::assessment::Document;
+use crate::document::collection::Collection;
 use crate::storage::browser::vault;
 use crate::text::Text;
 use crate::ui::actions;
 use crate::ui::components::dialog::dialog;
 use crate::ui::components::passphrase::{Form, passphrase, refusal};
 use crate::ui::dom::{El, button, div, el, live, nothing};
-use crate::ui::state::{Notice, State};
+use crate::ui::state::{State, now};
 use leptos::prelude::*;
 
 /// What is asked for: the passphrase of a file, or one for a file of an assessment.
@@ -15,8 +16,26 @@ use leptos::prelude::*;
 pub enum Asked {
     /// For this file.
     Opening(String),
-    /// For a file of this assessment.
-    Writing(Box<Document>),
+    /// For a file of this.
+    Writing(What),
+}
+
+/// What goes into a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// An assessment.
+    One(Box<Document>),
+    /// All that is kept.
+    All,
+}
+
+impl What {
+    fn content(self, state: State) -> (String, Vec<Document>) {
+        match self {
+            What::One(document) => (document.to_file(), vec![*document]),
+            What::All => state.everything(),
+        }
+    }
 }
 
 fn word(text: &Text, name: &str) -> String {
@@ -24,23 +43,26 @@ fn word(text: &Text, name: &str) -> String {
 }
 
 /// Saves a locked file: with the passphrase in use, or after asking for one.
-pub fn back_up(state: State, document: Document, asked: RwSignal<Option<Asked>>) {
-    match state.sealed(&document) {
-        Some(envelope) => {
-            actions::save_locked(&document, &envelope);
-            state.note_backup(&document);
-        }
-        None => asked.set(Some(Asked::Writing(Box::new(document)))),
+pub fn back_up(state: State, what: What, asked: RwSignal<Option<Asked>>) {
+    let (text, documents) = what.clone().content(state);
+    match state.sealed(text) {
+        Some(envelope) => saved(state, &envelope, &documents),
+        None => asked.set(Some(Asked::Writing(what))),
     }
 }
 
+fn saved(state: State, envelope: &str, documents: &[Document]) {
+    actions::save_locked(&now(), envelope);
+    documents.iter().for_each(|document| state.note_backup(document));
+}
+
 /// The dialog that asks.
-pub fn ask(state: State, text: &Text, asked: RwSignal<Option<Asked>>) -> AnyView {
+pub fn ask(state: State, text: &Text, asked: RwSignal<Option<Asked>>, then: fn(Collection)) -> AnyView {
     let text = text.clone();
     live(move || match asked.get() {
         None => nothing(),
-        Some(Asked::Opening(file)) => opening(state, &text, asked, file).done(),
-        Some(Asked::Writing(document)) => writing(state, &text, asked, document).done(),
+        Some(Asked::Opening(locked)) => opening(state, &text, asked, locked, then).done(),
+        Some(Asked::Writing(what)) => writing(state, &text, asked, what).done(),
     })
 }
 
@@ -52,21 +74,17 @@ fn cancel(text: &Text, asked: RwSignal<Option<Asked>>) -> El {
     button("btn quiet", "cancel", move |_| asked.set(None)).text(word(text, "cancel"))
 }
 
-fn opening(state: State, text: &Text, asked: RwSignal<Option<Asked>>, file: String) -> El {
+fn opening(state: State, text: &Text, asked: RwSignal<Option<Asked>>, locked: String, then: fn(Collection)) -> El {
     let form = Form::new();
     let open = move || {
-        let file = file.clone();
+        let locked = locked.clone();
         let typed = form.passphrase.get_untracked();
         form.run("opening", async move {
             let vault = vault().await.map_err(|_| "no_program")?;
-            let opened = vault.open_with(&typed, &file).await.map_err(|e| refusal(&e))?;
+            let opened = vault.open_with(&typed, &locked).await.map_err(|e| refusal(&e))?;
             let text = opened.as_string().unwrap_or_default();
-            let notice = match assessment::from_bytes(text.as_bytes()) {
-                Ok((document, complaints)) => actions::take_in(state, document, complaints.len()),
-                Err(fault) => Notice::ImportFault(fault.code.id(), fault.path, fault.detail),
-            };
-            actions::tell(state, notice);
             asked.set(None);
+            actions::read(state, text.as_bytes(), then);
             Ok("")
         });
     };
@@ -82,19 +100,19 @@ fn opening(state: State, text: &Text, asked: RwSignal<Option<Asked>>, file: Stri
         )
 }
 
-fn writing(state: State, text: &Text, asked: RwSignal<Option<Asked>>, document: Box<Document>) -> El {
+fn writing(state: State, text: &Text, asked: RwSignal<Option<Asked>>, what: What) -> El {
     let form = Form::new();
     let write = move || {
         if let Some(fault) = form.fault() {
             return form.refuse(fault);
         }
-        let document = document.clone();
+        let what = what.clone();
         let typed = form.new.get_untracked();
         form.run("locking", async move {
             let vault = vault().await.map_err(|_| "no_program")?;
-            let sealed = vault.seal_with(&typed, &document.to_file()).await.map_err(|e| refusal(&e))?;
-            actions::save_locked(&document, &sealed.as_string().ok_or("unavailable")?);
-            state.note_backup(&document);
+            let (text, documents) = what.content(state);
+            let sealed = vault.seal_with(&typed, &text).await.map_err(|e| refusal(&e))?;
+            saved(state, &sealed.as_string().ok_or("unavailable")?, &documents);
             asked.set(None);
             Ok("")
         });

@@ -29,7 +29,7 @@ mod reference;
 mod result;
 mod shared;
 mod snapshots;
-mod start;
+pub mod start;
 
 use super::components::offline::new_version;
 use super::components::panel::panel;
@@ -219,7 +219,7 @@ pub fn packs(page: Page) -> &'static [&'static str] {
         Page::Countries | Page::Examples => &["library", "reference"],
         Page::Privacy => &["reading", "safety"],
         Page::About => &["reading", "embed"],
-        Page::Receive => &["embed"],
+        Page::Receive => &["embed", "safety"],
         Page::Embed => &["embed", WIDGET],
         Page::Question(question) => of_section(question.section()),
         Page::Screen(section, _) => of_section(section),

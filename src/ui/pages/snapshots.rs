@@ -110,7 +110,7 @@ fn day(text: &Text) -> String {
 fn take(view: View, text: &Text) -> El {
     let state = view.state;
     // A day that nobody has changed is written in the language of the page.
-    let written = state.remembered("snapshots.label", String::new());
+    let written = state.remembered("snapshots.label.typed", String::new());
     let today = day(text);
     let label = move || if written.with(String::is_empty) { today.clone() } else { written.get() };
     let words = text.clone();

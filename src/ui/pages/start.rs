@@ -1,8 +1,9 @@
 //! What this is, for whom, that nothing leaves the device; the way in; and the assessments there are.
 
-use super::locked_file::{Asked, ask, back_up};
+use super::locked_file::{Asked, What, ask, back_up};
 use super::{erase, shared};
 use crate::document::assessment::Document;
+use crate::document::collection::Collection;
 use crate::domain::answers::Answers;
 use crate::domain::instrument::Question;
 use crate::domain::mandate::SUFFICIENCY;
@@ -13,6 +14,7 @@ use crate::text::{Text, fill, intl};
 use crate::ui;
 use crate::ui::actions;
 use crate::ui::components::field::labelled;
+use crate::ui::components::incoming::{self, Incoming};
 use crate::ui::components::notice::rescue;
 use crate::ui::components::{icon, range};
 use crate::ui::dom::{El, button, div, el, field, link, live, nothing};
@@ -79,11 +81,15 @@ fn assessments(state: State, text: &Text) -> El {
     let words = text.clone();
     let open = Memo::new(move |_| state.document.with(|d| d.id.clone()));
     let asked = RwSignal::new(None);
+    let take = move |event| {
+        let ask = move |locked| asked.set(Some(Asked::Opening(locked)));
+        actions::choose(state, &field(&event), ask, found);
+    };
     let input = el("input")
         .attr("type", "file")
         .attr("accept", ".json,.tafwid,application/json")
         .attr("data-action", "import")
-        .on("change", move |event| actions::import(state, &field(&event), move |file| asked.set(Some(Asked::Opening(file)))));
+        .on("change", take);
     let buttons = div("div", "actions")
         .child(button("btn quiet", "new", move |_| begin(state)).text(ui!(text, new_assessment)))
         .child(div("label", "btn quiet file").text(ui!(text, open_file)).child(input));
@@ -91,6 +97,8 @@ fn assessments(state: State, text: &Text) -> El {
         .child(el("h2").text(ui!(text, assessments)))
         .live_view(move || list(state, &words, &open.get(), asked).done())
         .child(buttons)
+        .view(incoming::incoming(state, text))
+        .child(save_all(state, text, asked))
         .child(div("p", "hint").text(ui!(text, saved_here)))
         .child(
             el("p").child(
@@ -100,7 +108,32 @@ fn assessments(state: State, text: &Text) -> El {
                     .text(text.words.get(&["lock", "link"])),
             ),
         )
-        .view(ask(state, text, asked))
+        .view(ask(state, text, asked, found))
+}
+
+fn found(collection: Collection) {
+    incoming::show(Incoming::Found(collection));
+}
+
+/// All assessments in one file, where there are several.
+fn save_all(state: State, text: &Text, asked: RwSignal<Option<Asked>>) -> El {
+    let words = text.clone();
+    let save = move |_| {
+        let (file, documents) = state.everything();
+        actions::save_all(&file, &now());
+        documents.iter().for_each(|document| state.note_backup(document));
+    };
+    let content = move || {
+        if state.all().len() < 2 {
+            return nothing();
+        }
+        let word = |name: &str| words.words.get(&["incoming", name]).to_string();
+        let locked = can_encrypt().then(|| {
+            button("btn quiet", "backup-all-locked", move |_| back_up(state, What::All, asked)).text(word("save_all_locked"))
+        });
+        div("div", "actions").child(button("btn quiet", "backup-all", save).text(word("save_all"))).child(locked).done()
+    };
+    el("div").live_view(content)
 }
 
 /// Opens an empty assessment at its first question.
@@ -179,7 +212,7 @@ fn row(state: State, text: &Text, open: &str, asked: RwSignal<Option<Asked>>, id
             div("div", "actions")
                 .child(button("btn quiet", "backup", move |_| state.back_up(&to_keep.now())).text(ui!(text, back_up)))
                 .child(can_encrypt().then(|| {
-                    button("btn quiet", "backup-locked", move |_| back_up(state, to_lock.now(), asked))
+                    button("btn quiet", "backup-locked", move |_| back_up(state, What::One(Box::new(to_lock.now())), asked))
                         .text(text.words.get(&["lock", "file"]))
                 }))
                 .child(button("btn quiet", "duplicate", copy).text(ui!(text, duplicate)))
