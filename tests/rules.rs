@@ -310,3 +310,52 @@ fn a_rule_needs_what_is_its_own_at_the_level_where_it_counts_and_nothing_else() 
         assert_eq!((rule.needed(criterion, 2), rule.needed(criterion, 3)), (at_two, at_three), "{criterion:?}");
     }
 }
+
+#[test]
+fn authority_is_what_the_best_route_gives() {
+    use tafwid::domain::answers::{Answer, Answers};
+    use tafwid::domain::instrument::{Opt, Question};
+    use tafwid::domain::mandate::authority::{Authority, range};
+    use tafwid::domain::sheet::Sheet;
+
+    let mut worlds = 0;
+    for explicit in [Opt::Yes, Opt::Partly, Opt::No] {
+        let obligations = if explicit == Opt::No { &[Opt::Mentioned] } else { Question::MandateObligation.options() };
+        for obligation in obligations {
+            for broader in [None, Some(Opt::PublicSafety)] {
+                for not_prohibited in [Opt::Yes, Opt::Partly, Opt::No] {
+                    for own_adoption in Question::MandateOwnAdoption.options() {
+                        let mut answers = Answers::default();
+                        let mut set = |question, option| answers.set(Answer::one(question, option).unwrap());
+                        set(Question::MandateExplicit, explicit);
+                        if explicit != Opt::No {
+                            set(Question::MandateObligation, *obligation);
+                        }
+                        set(Question::MandateNotProhibited, not_prohibited);
+                        set(Question::MandateOwnAdoption, *own_adoption);
+                        answers.set(Answer::many(Question::MandateBroader, broader).unwrap());
+
+                        // The routes as the rules state them, one by one.
+                        let binding = [Opt::Duty, Opt::Tasked, Opt::Empowered].contains(obligation);
+                        let has_text = explicit != Opt::No;
+                        let routes = [
+                            (Authority::Strong, explicit == Opt::Yes && binding),
+                            (Authority::Adequate, explicit == Opt::Yes && *obligation == Opt::Encouraged),
+                            (Authority::Adequate, explicit == Opt::Partly && binding),
+                            (Authority::Adequate, *own_adoption == Opt::Adopted && not_prohibited != Opt::No),
+                            (Authority::Adequate, broader.is_some() && not_prohibited == Opt::Yes),
+                            (Authority::Weak, has_text),
+                            (Authority::Weak, broader.is_some() && not_prohibited == Opt::Partly),
+                            (Authority::None, true),
+                        ];
+                        let best = routes.into_iter().find(|(_, is_open)| *is_open).unwrap().0;
+                        let what = format!("{explicit:?} {obligation:?} {broader:?} {not_prohibited:?} {own_adoption:?}");
+                        assert_eq!(range(&Sheet::from(&answers)), (best, best), "{what}");
+                        worlds += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(worlds, (5 + 5 + 1) * 2 * 3 * 4);
+}

@@ -269,6 +269,8 @@ describe("the page for partners", () => {
       await page.goto(`${ours}#/embed`);
       await page.waitForSelector("[data-code=react]");
       await page.selectOption("[data-field=lang]", "ar");
+      await page.selectOption("[data-field=width]", "400");
+      await page.selectOption("[data-field=height]", "800");
       await page.fill("[data-field=accent]", "#7a1fa2");
       const code = await page.locator(`[data-code=${name}] code`).textContent();
       await close();
@@ -277,6 +279,8 @@ describe("the page for partners", () => {
         async ({ page, seen }) => {
           const frame = await ready(page);
           assert.equal(await frame.locator("html").getAttribute("dir"), "rtl");
+          assert.deepEqual(await frame.evaluate(() => innerWidth), 400);
+          if (name === "iframe") assert.equal(await frame.evaluate(() => innerHeight), 800);
           await begin(frame);
           assert.notEqual(await frame.evaluate(() => document.documentElement.style.getPropertyValue("--brand")), "");
           assert.deepEqual([seen.violations, seen.errors], [[], []]);

@@ -34,6 +34,9 @@ fn word<'a>(text: &'a Text, name: &str) -> &'a str {
     text.words.get(&["embed", name])
 }
 
+/// The height of an iframe in pixels, where nothing else is chosen.
+const HEIGHT: &str = "640";
+
 /// What is chosen; an empty value is left out.
 #[derive(Clone, Copy)]
 struct Choice {
@@ -62,6 +65,19 @@ impl Choice {
     fn attributes(self) -> String {
         let clean = |value: &str| value.replace(['"', '<', '>', '&'], "");
         self.given().iter().map(|(name, value)| format!(" {name}=\"{}\"", clean(value))).collect()
+    }
+
+    /// The widest that the element may be, as styles write it.
+    fn max_width(self) -> String {
+        match self.get("width") {
+            width if width.is_empty() => width,
+            width => format!(";max-inline-size:{width}px"),
+        }
+    }
+
+    /// A size of the iframe: what is chosen, or this.
+    fn size(self, name: &str, otherwise: &str) -> String {
+        Some(self.get(name)).filter(|size| !size.is_empty()).unwrap_or_else(|| otherwise.into())
     }
 
     /// As an address's parameters.
@@ -127,6 +143,12 @@ fn controls(text: &Text, choice: Choice) -> El {
         ))
         .child(one("radius", word(text, "radius"), vec![("", word(text, "radius_own")), ("0", "0"), ("4", "4"), ("16", "16")]))
         .child(one(
+            "width",
+            word(text, "width"),
+            vec![("", word(text, "width_full")), ("400", "400"), ("560", "560"), ("720", "720")],
+        ))
+        .child(one("height", word(text, "height"), vec![("", HEIGHT), ("480", "480"), ("800", "800"), ("1000", "1000")]))
+        .child(one(
             "start",
             word(text, "start"),
             vec![("", word(text, "start_intro")), ("questions", word(text, "start_questions"))],
@@ -145,7 +167,8 @@ fn preview(choice: Choice) -> El {
         let widget = if start.is_empty() { widget } else { widget.attr("start", start) };
         ["lang", "theme", "accent", "radius", "density"].into_iter().fold(widget, |w, name| w.live(name, follow(name))).done()
     };
-    div("div", "card").attr("data-part", "preview").view(live(widget))
+    let width = move || Some(choice.get("width")).filter(|width| !width.is_empty());
+    div("div", "card").attr("data-part", "preview").live("data-width", width).view(live(widget))
 }
 
 fn codes(text: &Text, choice: Choice) -> El {
@@ -153,16 +176,20 @@ fn codes(text: &Text, choice: Choice) -> El {
     let sealed = script();
     let part = |n: usize| sealed.get(n).cloned().unwrap_or_default();
     let (path, integrity) = (part(0), part(1));
-    let place = "style=\"display:block;min-height:480px\"";
-    let element = move |script: String| format!("{script}\n<tafwid-widget{} {place}></tafwid-widget>", choice.attributes());
+    let element = move |script: String| {
+        let style = format!("display:block;min-height:480px{}", choice.max_width());
+        format!("{script}\n<tafwid-widget{} style=\"{style}\"></tafwid-widget>", choice.attributes())
+    };
     let plain = format!("<script async src=\"{host}embed.js\"></script>");
     let fixed = format!("<script async src=\"{host}{path}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>");
     let (of_element, of_wordpress) = (plain.clone(), plain.replace('\n', ""));
     let at = host.clone();
     let frame = move || {
         format!(
-            "<iframe src=\"{at}embed.html?{}\" title=\"تفويض · Tafwid\" width=\"100%\" height=\"640\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>",
-            choice.query()
+            "<iframe src=\"{at}embed.html?{}\" title=\"تفويض · Tafwid\" width=\"{}\" height=\"{}\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>",
+            choice.query(),
+            choice.size("width", "100%"),
+            choice.size("height", HEIGHT),
         )
     };
     let react = move || {
