@@ -20,6 +20,7 @@ import {
   kept,
   keys,
   mandate,
+  offerFile,
   option,
   powerless,
   question,
@@ -34,6 +35,16 @@ import {
 
 const withApp = stage();
 const wide = { viewport: { width: 1280, height: 900 } };
+/** Several assessments in a file: one that is here with other answers, a new one, and something that cannot be read. */
+const incoming = {
+  format: "tafwid-collection",
+  version: 1,
+  assessments: [
+    { ...JSON.parse(caseFile("kenya-sketch")), answers: { "mandate.clear": { value: "yes", at: "2026-11-27T10:00:00Z" } } },
+    JSON.parse(caseFile("norway-sketch")),
+    { format: "tafwid-assessment", version: 1 },
+  ],
+};
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const having = (answers, more) => shelf(toFile(assessment(1, answers, more)));
@@ -167,6 +178,16 @@ const states = [
     "the start page with a notice of something deleted",
     { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
     (page) => page.evaluate(() => document.querySelector('[data-action="delete"]').click()),
+  ],
+  [
+    "the start page with a file on its way in",
+    { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
+    (page) => offerFile(page, JSON.stringify(incoming)),
+  ],
+  [
+    "the start page with a file that was taken in",
+    { at: "#/", shelf: shelf(caseFile("kenya-sketch")) },
+    (page) => importFile(page, caseFile("river-city-complete")),
   ],
   ["the start page with a notice of a file refused", { at: "#/" }, (page) => importFile(page, '{"format": "x", "version": 1}')],
   [

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { saveFile } from "../office/files.mjs";
-import { caseFile, choose, eventually, field, go, openNote, reload, saved, savedIds, kept, shelf } from "./app.mjs";
+import { caseFile, choose, eventually, field, go, openNote, reload, saved, savedIds, kept, shelf, takeIn } from "./app.mjs";
 import { build, copyOfDist, dist, launch, newPage, openApp, serve } from "./support.mjs";
 
 const PAGES = [
@@ -501,7 +501,8 @@ describe("as an app", () => {
         const file = new File([text], "river.tafwid.json", { type: "application/json" });
         window.consumer({ files: [{ getFile: async () => file }] });
       }, caseFile("river-city-complete"));
-      await page.waitForSelector(".notices .notice");
+      await page.waitForSelector('[data-standing="found"]');
+      await takeIn(page);
       assert.deepEqual(savedIds(await kept(page)), [JSON.parse(caseFile("river-city-complete")).id]);
     }));
 });
