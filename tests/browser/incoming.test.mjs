@@ -93,6 +93,18 @@ describe("each choice does what it says, and can be undone:", () => {
       }));
   }
 
+  test("what another page has written since it was shown is not overwritten", () =>
+    withApp({ ...wide, shelf: shelf(base) }, async (page) => {
+      await offerFile(page, later);
+      assert.deepEqual(await standing(page), ["newer"]);
+      const theirs = version({ "mandate.explicit": ["partly", 20] });
+      await page.evaluate((all) => Object.entries(all).forEach(([key, text]) => localStorage.setItem(key, text)), shelf(theirs));
+      await takeIn(page);
+      const all = await kept(page);
+      assert.equal(savedIds(all).length, 2);
+      assert.equal(savedText(all, uuid(1)), theirs);
+    }));
+
   test("what was changed in the meantime stays, beside what stood there before", () =>
     withApp({ ...wide, shelf: shelf(base) }, async (page) => {
       await importFile(page, later);

@@ -15,7 +15,7 @@ use crate::ui::dom::{El, button, div, el, link, live, nothing};
 use crate::ui::focus;
 use crate::ui::pages::start::name;
 use crate::ui::route::Page;
-use crate::ui::state::{State, now, random_id};
+use crate::ui::state::{Saving, State, now, random_id};
 use leptos::prelude::*;
 
 /// A file on its way in.
@@ -204,9 +204,10 @@ fn unreadable(text: &Text, fault: &Fault) -> El {
         .child(el("p").child(div("bdi", "code").attr("dir", "ltr").text(&fault.path)))
 }
 
-/// What is kept under an id; an error where something is that cannot be read.
+/// What is kept under an id, or open and could not be saved; an error where something is that cannot be read.
 fn kept(state: State, id: &str) -> Result<Option<Document>, ()> {
-    if state.document.with_untracked(|d| d.id == id) && state.store.with_value(|s| s.has(id)) {
+    let is_unsaved = matches!(state.saving.get_untracked(), Saving::Full | Saving::Refused);
+    if is_unsaved && state.document.with_untracked(|d| d.id == id) {
         return Ok(Some(state.document.get_untracked()));
     }
     match state.load(id) {
@@ -266,15 +267,20 @@ fn take_in(state: State, chosen: Vec<(Document, Option<Document>, Choice)>) -> I
     let mut taken: Vec<(Document, Option<Document>)> = Vec::new();
     let is_alone = chosen.len() == 1;
     // One that is here already is opened all the same, when it is all that the file holds.
-    let already = chosen.first().filter(|_| is_alone).and_then(|(_, here, _)| here.clone());
+    let is_here = |(document, here, _): &&(Document, Option<Document>, Choice)| is_alone && here.as_ref() == Some(document);
+    let already = chosen.first().filter(is_here).map(|(document, ..)| document.clone());
     for (document, here, choice) in chosen {
+        // What another page has written since this was shown is not overwritten.
+        let is_as_shown = kept(state, &document.id) == Ok(here.clone());
         let entry = match choice {
             Choice::Leave => continue,
-            Choice::Add => (document, None),
-            Choice::Replace => (document, here),
-            Choice::Copy => (document.duplicate(&random_id(), &document.title, &now()), None),
+            Choice::Add | Choice::Replace if is_as_shown => (document, here),
+            _ => (document.duplicate(&random_id(), &document.title, &now()), None),
         };
         if state.store.with_value(|s| s.put(&entry.0)).is_err() {
+            if entry.1.is_none() {
+                remove(state, &entry);
+            }
             restore(state, &taken);
             if !is_alone || entry.1.is_some() {
                 return Incoming::NoRoom;
@@ -334,7 +340,7 @@ fn take_out(state: State, undo: &Undo) {
     let is_gone = kept_on_shelf(state, &open).is_none();
     let is_replaced = undo.taken.iter().any(|(new, before)| new.id == open && before.is_some());
     if is_gone || is_replaced {
-        state.saving.set(crate::ui::state::Saving::Nothing);
+        state.saving.set(Saving::Nothing);
         let back = kept_on_shelf(state, &undo.open.id).unwrap_or_else(|| undo.open.clone());
         state.open(back);
     }
