@@ -389,6 +389,31 @@ describe("a host that means harm", () => {
       assert.equal(await frame.locator(".opts input:checked").count(), 1);
     }));
 
+  test("gets nothing from a frame of another origin that poses as a tool or as a host", () => {
+    const forge = `
+      const lines = [{ tafwid: "0".repeat(32) }, { tafwid: "file", file: "{}" }, { tafwid: "receive" }, '{"v":1,"type":"result","result":{}}'];
+      addEventListener("message", ({ data }) => parent.postMessage("LEAK " + JSON.stringify(data), "*"));
+      setInterval(() => {
+        for (let i = 0; i < parent.length; i += 1) for (const target of [parent, parent[i]]) for (const line of lines) {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = ({ data }) => parent.postMessage("LEAK " + data, "*");
+          target.postMessage(line, "*", [channel.port2]);
+        }
+      }, 50);`;
+    return onHost(`<iframe title="evil" sandbox="allow-scripts" srcdoc='<script>${forge.replaceAll("'", "&#39;")}</script>'></iframe>${element('lang="en" request="result"')}`, async ({ page, seen, heard }) => {
+      const frame = await ready(page);
+      await begin(frame);
+      await answer(frame);
+      await until(async () => (await page.evaluate(() => window.raw.length)) > 20);
+      await page.waitForTimeout(500);
+      const raw = await page.evaluate(() => window.raw.map(({ data }) => data));
+      assert.deepEqual(raw.filter((data) => String(data).startsWith("LEAK") && /mandate|share|height/.test(data)), []);
+      assert.deepEqual((await heard()).filter(({ type }) => ["result", "error"].includes(type)), []);
+      assert.equal(await frame.locator(".opts input:checked").count(), 1);
+      assert.deepEqual(seen.errors, []);
+    });
+  });
+
   test("does not break it by a flood, or by messages that are none", () =>
     onHost(element(), async ({ page, seen }) => {
       const frame = await ready(page);
@@ -459,11 +484,14 @@ describe("the result", () => {
       const frame = await toResult(page);
       await frame.waitForSelector("[data-part=consent]");
       await page.waitForTimeout(500);
-      const before = (await heard()).filter(({ type }) => type !== "resize");
+      const lines = () => page.evaluate(() => window.lines.map((line) => JSON.parse(line)).filter(({ type }) => type !== "resize"));
+      const before = await lines();
+      assert.ok(before.length > 0);
       await frame.click("[data-action=refuse]");
       await page.waitForTimeout(500);
-      assert.deepEqual((await heard()).filter(({ type }) => type !== "resize"), before);
+      assert.deepEqual(await lines(), before);
       assert.equal((await heard()).some(({ type }) => type === "result"), false);
+      assert.doesNotMatch(JSON.stringify([before, await page.evaluate(() => window.raw)]), /mandate\.explicit|sufficiency|"yes"/);
     }));
 
   test("is handed over as it was shown, once, and asked for each time anew", () =>

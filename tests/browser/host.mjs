@@ -60,6 +60,15 @@ export async function onHost(body, check, { headers = {}, loads = true, clock = 
         return root;
       };
       window.inner = () => window.roots[0].querySelector("iframe");
+      // Every line that comes out of a frame, whatever it says.
+      window.lines = [];
+      const Channel = MessageChannel;
+      window.MessageChannel = class extends Channel {
+        constructor() {
+          super();
+          this.port1.addEventListener("message", ({ data }) => window.lines.push(data));
+        }
+      };
       window.heard = [];
       window.raw = [];
       for (const type of types) {
