@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use tafwid::document::SIZE_LIMIT;
 use tafwid::document::assessment::{Document, from_bytes};
+use tafwid::document::collection::{self, Item};
 use tafwid::domain::answers::Answer;
 use tafwid::domain::instrument::{Opt, Question};
 use tafwid::storage::shelf::{Shelf, ShelfError};
@@ -106,11 +107,18 @@ fn no_file_stops_the_reader_and_what_is_read_is_written_as_it_is_read() {
         .map(|path| std::fs::read(path).unwrap())
         .collect();
     assert!(files.len() > 10);
+    // Several in one file, in every tenth case.
+    let documents: Vec<Document> = files.iter().filter_map(|f| from_bytes(f).ok()).map(|(d, _)| d).take(3).collect();
+    let together = collection::write(&documents, &["{".into()], "2026-11-28T10:00:00Z").into_bytes();
     let mut dice = Dice(1);
-    let (mut read, mut refused) = (0, 0);
+    let (mut read, mut refused, mut taken_apart) = (0, 0, 0);
     for case in 0..cases(1) {
         let bytes = match case % 10 {
             0 => (0..dice.below(300)).map(|_| dice.next() as u8).collect(),
+            1 => {
+                taken_apart += usize::from(take_apart(&mutated(&mut dice, &together)));
+                continue;
+            }
             _ => {
                 let file = dice.below(files.len());
                 mutated(&mut dice, &files[file])
@@ -132,6 +140,28 @@ fn no_file_stops_the_reader_and_what_is_read_is_written_as_it_is_read() {
         }
     }
     assert!(read > cases(20) && refused > cases(20), "{read} were read, {refused} refused: both kinds are tried");
+    assert!(taken_apart > cases(200), "{taken_apart} collections were read");
+}
+
+/// Whether a collection is read; what of it is read is written as it is read, and what is not names its place.
+fn take_apart(bytes: &[u8]) -> bool {
+    let found = match collection::read(bytes) {
+        Ok(found) => found,
+        Err(fault) => {
+            assert!(fault.path.is_empty() || fault.path.starts_with('/'), "{fault:?}");
+            return false;
+        }
+    };
+    for item in found.items {
+        match item {
+            Item::Whole(document, _) => {
+                let (again, _) = from_bytes(document.to_file().as_bytes()).unwrap();
+                assert_eq!(again.to_file(), document.to_file());
+            }
+            Item::Unreadable(fault) => assert!(fault.path.starts_with("/assessments/"), "{fault:?}"),
+        }
+    }
+    true
 }
 
 #[test]

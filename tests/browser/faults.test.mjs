@@ -137,11 +137,11 @@ describe("a program that breaks down", () => {
         assert.equal(JSON.parse(savedText(all, uuid(1))).answers["mandate.not_prohibited"].value, "no");
         const files = [];
         page.on("download", (file) => files.push(file));
-        await page.locator("#failed button:visible").click();
+        await page.locator(`#failed p[lang="${locale}"] button`).click();
         await eventually(() => files.length, 2);
         const texts = await Promise.all(files.map(async (file) => readFileSync(await file.path(), "utf8")));
         assert.deepEqual(texts.sort(), [savedText(all, uuid(1)), savedText(all, uuid(2))].sort());
-        await page.locator("#failed a:visible").click();
+        await page.locator(`#failed p[lang="${locale}"] a`).click();
         await page.waitForSelector("#app:not(:has(.shell)) fieldset[data-question]");
         assert.deepEqual(await checked(page, "mandate.not_prohibited"), ["no"]);
       }));
@@ -150,7 +150,7 @@ describe("a program that breaks down", () => {
   test("where nothing is kept offers no file", () =>
     withApp({ ...wide, at: "#/privacy", quiet: false }, async (page) => {
       await broken(page);
-      await page.waitForSelector("#failed a:visible");
+      await page.waitForSelector("#failed:not([hidden])");
       assert.equal(await page.locator("#failed button:visible").count(), 0);
     }));
 });
