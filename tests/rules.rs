@@ -359,3 +359,42 @@ fn authority_is_what_the_best_route_gives() {
     }
     assert_eq!(worlds, (5 + 5 + 1) * 2 * 3 * 4);
 }
+
+#[test]
+fn each_route_to_the_highest_authority_is_named_once_in_the_rules_order() {
+    use tafwid::domain::answers::{Answer, Answers};
+    use tafwid::domain::instrument::{Opt, Question};
+    use tafwid::domain::mandate::authority::{Via, highest_via};
+    use tafwid::domain::sheet::Sheet;
+
+    let all = [Via::Explicit(Some(Opt::Encouraged)), Via::OwnDecision, Via::BroaderFunctions];
+    for (explicit, obligation, broader, not_prohibited, own_adoption, expected) in [
+        (Opt::Yes, Opt::Encouraged, true, Opt::Yes, Opt::Adopted, &all[..]),
+        (Opt::Yes, Opt::Encouraged, false, Opt::Yes, Opt::NotPossible, &all[..1]),
+        (Opt::Yes, Opt::Duty, true, Opt::Yes, Opt::Adopted, &[Via::Explicit(Some(Opt::Duty))]),
+        (Opt::Partly, Opt::Encouraged, true, Opt::Yes, Opt::Adopted, &all[1..]),
+        (Opt::Partly, Opt::Encouraged, true, Opt::Yes, Opt::Possible, &all[2..]),
+        (Opt::Partly, Opt::Mentioned, false, Opt::No, Opt::Adopted, &[Via::Explicit(Some(Opt::Mentioned))]),
+        (
+            Opt::Partly,
+            Opt::Mentioned,
+            true,
+            Opt::Partly,
+            Opt::NotPossible,
+            &[Via::Explicit(Some(Opt::Mentioned)), Via::BroaderFunctions],
+        ),
+    ] {
+        let mut answers = Answers::default();
+        for (question, option) in [
+            (Question::MandateExplicit, explicit),
+            (Question::MandateObligation, obligation),
+            (Question::MandateNotProhibited, not_prohibited),
+            (Question::MandateOwnAdoption, own_adoption),
+        ] {
+            answers.set(Answer::one(question, option).unwrap());
+        }
+        answers.set(Answer::many(Question::MandateBroader, broader.then_some(Opt::PublicSafety)).unwrap());
+        let what = format!("{explicit:?} {obligation:?} {broader} {not_prohibited:?} {own_adoption:?}");
+        assert_eq!(highest_via(&Sheet::from(&answers)), expected, "{what}");
+    }
+}
