@@ -101,6 +101,8 @@ describe("a file that was saved", () => {
       onHost(element(`kind="${kind}" lang="en"`), async ({ page, seen }) => {
         const frame = await ready(page);
         await frame.click("[data-action=open]");
+        await frame.click("[data-action=start]");
+        await frame.click("[data-action=open]");
         await frame.setInputFiles("[data-action=import]", upload(caseFile("northern-port-complete")));
         await frame.click("main [data-action=result]");
         await frame.waitForSelector(result);

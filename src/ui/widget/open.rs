@@ -9,6 +9,7 @@ use crate::ui::actions;
 use crate::ui::components::notice::notice;
 use crate::ui::dom::{El, div, el, field, link, live};
 use crate::ui::pages::locked_file::{Asked, ask};
+use crate::ui::route::Page;
 use crate::ui::state::Notice;
 use leptos::prelude::*;
 
@@ -52,11 +53,12 @@ fn choose(widget: Widget, text: &Text, asked: RwSignal<Option<Asked>>) -> El {
         .attr("accept", ".json,.tafwid,application/json")
         .attr("data-action", "import")
         .on("change", take);
-    div("div", "actions").child(div("label", "btn quiet file").text(ui!(text, open_file)).child(input))
+    let back = link(Page::Start.href()).attr("class", "btn quiet").attr("data-action", "start").text(ui!(text, to_start));
+    div("div", "actions").child(div("label", "btn file").text(ui!(text, open_file)).child(input)).child(back)
 }
 
 fn on(widget: Widget, text: &Text) -> El {
-    let way = |class: &'static str, page: crate::ui::route::Page, words: &str| link(page.href()).attr("class", class).text(words);
+    let way = |class: &'static str, page: Page, words: &str| link(page.href()).attr("class", class).text(words);
     let ways = div("p", "way-in")
         .child(way("btn", widget.tool(), ui!(text, go_on)).attr("data-action", "go-on"))
         .child(way("btn quiet", widget.result(), ui!(text, see_result)).attr("data-action", "result"));
