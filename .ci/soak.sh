@@ -5,4 +5,4 @@ cd "$here"
 export TAFWID_SOAK=${TAFWID_SOAK:-1000000}
 cargo test --locked --profile host --no-default-features --features files --test soak
 [ -f dist/build.json ] || .ci/build.sh
-exec node --test --test-concurrency=1 tests/browser/kill.test.mjs
+exec node --test --test-concurrency=1 tests/browser/kill.test.mjs tests/browser/faults.test.mjs
