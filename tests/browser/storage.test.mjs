@@ -446,6 +446,7 @@ describe("a backup file", () => {
       await importFile(page, caseFile("norway-sketch"));
       const before = await kept(page);
       await importFile(page, caseFile("norway-sketch"));
+      assert.equal(await page.locator('[data-part="incoming"]').getAttribute("data-standing"), "already");
       assert.deepEqual(await kept(page), before);
       assert.equal((await rows(page)).length, 1);
     }));

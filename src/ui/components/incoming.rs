@@ -28,6 +28,8 @@ pub enum Incoming {
     Found(Collection),
     /// So many assessments were taken in; they can be taken out again.
     Taken(usize, Box<Undo>),
+    /// The one assessment of the file was here already; it is open.
+    Already,
     /// Nothing was taken in, since all was here already or was left out.
     Left,
     /// There was no room for all of it, or the browser refused: nothing was changed.
@@ -114,6 +116,7 @@ pub fn incoming(state: State, text: &Text) -> AnyView {
         Incoming::Nothing => nothing(),
         Incoming::Found(found) => preview(state, &text, found).done(),
         Incoming::Taken(count, undo) => taken(state, &text, count, undo).done(),
+        Incoming::Already => told(&text, "already"),
         Incoming::Left => told(&text, "left"),
         Incoming::NoRoom => told(&text, "no_room"),
         Incoming::Unsaved => told(&text, "unsaved"),
@@ -299,10 +302,12 @@ fn take_in(state: State, chosen: Vec<(Document, Option<Document>, Choice)>) -> I
         [(only, _)] => Some(only.clone()),
         many => many.iter().find(|(new, _)| is_open_replaced && new.id == open.id).map(|(new, _)| new.clone()),
     };
+    let is_open = to_open.is_some();
     if let Some(document) = to_open {
         state.open(document);
     }
     match taken.len() {
+        0 if is_open => Incoming::Already,
         0 => Incoming::Left,
         count => Incoming::Taken(count, Box::new(Undo { taken, open })),
     }
