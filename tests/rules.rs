@@ -398,3 +398,40 @@ fn each_route_to_the_highest_authority_is_named_once_in_the_rules_order() {
         assert_eq!(highest_via(&Sheet::from(&answers)), expected, "{what}");
     }
 }
+
+#[test]
+fn routes_change_as_little_as_reaches_the_authority_needed() {
+    use tafwid::domain::answers::{Answer, Answers};
+    use tafwid::domain::instrument::{Opt, Question::*};
+    use tafwid::domain::mandate::authority::{Authority, Route, RouteId::*, Target, routes};
+    use tafwid::domain::sheet::Sheet;
+
+    let mut answers = Answers::default();
+    for (question, option) in [(MandateExplicit, Opt::No), (MandateNotProhibited, Opt::No), (MandateOwnAdoption, Opt::Possible)] {
+        answers.set(Answer::one(question, option).unwrap());
+    }
+    answers.set(Answer::many(MandateBroader, []).unwrap());
+    let to = |question, option| (question, Target::Option(option));
+    let own = Route {
+        id: OwnCouncilDecision,
+        change: vec![to(MandateNotProhibited, Opt::Partly), to(MandateOwnAdoption, Opt::Adopted)],
+    };
+    let broader = |space| Route {
+        id: UseBroaderFunctions,
+        change: vec![(MandateBroader, Target::NotEmpty), to(MandateNotProhibited, space)],
+    };
+    let text = |change| Route { id: SeekExplicitRole, change };
+    // Fewest changes first, then in the rules' order; within a route in the instrument's.
+    assert_eq!(
+        routes(&Sheet::from(&answers), Authority::Weak),
+        [text(vec![to(MandateExplicit, Opt::Partly)]), own.clone(), broader(Opt::Partly)]
+    );
+    assert_eq!(
+        routes(&Sheet::from(&answers), Authority::Adequate),
+        [own, broader(Opt::Yes), text(vec![to(MandateExplicit, Opt::Partly), to(MandateObligation, Opt::Empowered)])]
+    );
+    assert_eq!(
+        routes(&Sheet::from(&answers), Authority::Strong),
+        [text(vec![to(MandateExplicit, Opt::Yes), to(MandateObligation, Opt::Empowered)])]
+    );
+}
