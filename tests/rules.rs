@@ -435,3 +435,24 @@ fn routes_change_as_little_as_reaches_the_authority_needed() {
         [text(vec![to(MandateExplicit, Opt::Yes), to(MandateObligation, Opt::Empowered)])]
     );
 }
+
+#[test]
+fn only_the_prevention_levels_that_are_not_covered_stand_in_the_way() {
+    use tafwid::domain::answers::{Answer, Answers};
+    use tafwid::domain::instrument::{Opt, Question::*};
+    use tafwid::domain::mandate::explain::blocking;
+    use tafwid::domain::mandate::{Criterion, SUFFICIENCY};
+    use tafwid::domain::sheet::Sheet;
+
+    let mut answers = Answers::default();
+    let core = [MandateFitsNeeds, MandateEarlyIntervention, MandateCommunityProgrammes, MandateMultiAgency, MandateCivilSociety];
+    let yes = core.into_iter().chain([MandateCommunities, MandateExplicit, MandatePrimary]);
+    let given = yes.map(|q| (q, Opt::Yes)).chain([(MandateObligation, Opt::Duty), (MandateSecondary, Opt::No)]);
+    for (question, option) in given {
+        answers.set(Answer::one(question, option).unwrap());
+    }
+    let found = blocking(&SUFFICIENCY, &Sheet::from(&answers));
+    let levels = found.iter().find(|b| b.criterion == Criterion::Levels).expect("they are not all covered");
+    assert_eq!((levels.low, levels.high, levels.needed), (0.5, 0.5, 1.0));
+    assert_eq!(levels.by, [MandateSecondary, MandateTertiary], "one is not covered, of the other nothing is known");
+}
