@@ -122,41 +122,6 @@ test("a clock that goes backwards: the state written last is the one that opens"
     }
   }));
 
-describe("a program that breaks down", () => {
-  const broken = (page) =>
-    page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
-
-  for (const locale of ["ar", "en"]) {
-    test(`never leaves a blank page: what was answered is saved, and can be had as a file (${locale})`, () =>
-      withApp({ ...wide, locale, at: "#/mandate/source", shelf: shelf(other, mine), quiet: false }, async (page) => {
-        await choose(page, "mandate.not_prohibited", "no");
-        await broken(page);
-        await page.waitForSelector("#failed:not([hidden])");
-        const all = await kept(page);
-        assert.equal(JSON.parse(savedText(all, uuid(1))).answers["mandate.not_prohibited"].value, "no");
-        // What is handed to the browser as a file; two real downloads at once may wait for ever in a browser without a window.
-        await page.evaluate(() => {
-          window.files = [];
-          URL.createObjectURL = (blob) => String(window.files.push(blob.text()));
-          HTMLAnchorElement.prototype.click = () => {};
-        });
-        await page.locator(`#failed p[lang="${locale}"] button`).click();
-        const texts = await page.evaluate(() => Promise.all(window.files));
-        assert.deepEqual(texts.sort(), [savedText(all, uuid(1)), savedText(all, uuid(2))].sort());
-        await page.locator(`#failed p[lang="${locale}"] a`).click();
-        await page.waitForSelector("#app:not(:has(.shell)) fieldset[data-question]");
-        assert.deepEqual(await checked(page, "mandate.not_prohibited"), ["no"]);
-      }));
-  }
-
-  test("where nothing is kept offers no file", () =>
-    withApp({ ...wide, at: "#/privacy", quiet: false }, async (page) => {
-      await broken(page);
-      await page.waitForSelector("#failed:not([hidden])");
-      assert.equal(await page.locator("#failed button:visible").count(), 0);
-    }));
-});
-
 const STEPS = process.env.TAFWID_SOAK ? 500 : 60;
 const QUESTIONS = ["mandate.explicit", "mandate.not_prohibited", "mandate.own_adoption"];
 
