@@ -3,8 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use tafwid::document::json::Json;
 use tafwid::document::{read, results};
+use tafwid::domain::answers::{Answer, Answers, Value, options_in};
+use tafwid::domain::engine::Numbers;
+use tafwid::domain::frameworks::{self, Frameworks};
+use tafwid::domain::institutions::{self, Institutions};
+use tafwid::domain::instrument::{Kind, Question};
+use tafwid::domain::selector::{Drawing, Preferences, Table};
+use tafwid::domain::sheet::Sheet;
 
 /// Answers as `question=option`, or `question=[option option]` for a multi.
 fn scored(answers: &str) -> Json {
@@ -455,4 +463,118 @@ fn only_the_prevention_levels_that_are_not_covered_stand_in_the_way() {
     let levels = found.iter().find(|b| b.criterion == Criterion::Levels).expect("they are not all covered");
     assert_eq!((levels.low, levels.high, levels.needed), (0.5, 0.5, 1.0));
     assert_eq!(levels.by, [MandateSecondary, MandateTertiary], "one is not covered, of the other nothing is known");
+}
+
+/// Fully answered sheets, picked evenly.
+fn worlds(of: &[Question], seed: u64, many: usize) -> Vec<Answers> {
+    let mut numbers = Numbers::stream(seed);
+    let mut world = || {
+        let mut answers = Answers::default();
+        for question in of {
+            answers.set(match question.kind() {
+                Kind::Multi => {
+                    let bits = numbers.bits();
+                    let chosen = question.options().iter().enumerate().filter(|(i, _)| bits & (1 << i) != 0);
+                    Answer::many(*question, chosen.map(|(_, option)| *option)).unwrap()
+                }
+                _ => Answer::one(*question, question.options()[numbers.below(question.options().len())]).unwrap(),
+            });
+        }
+        answers
+    };
+    (0..many).map(|_| world()).collect()
+}
+
+/// Every other answer to a question: another option, or one option more or less.
+fn others(answers: &Answers, question: Question) -> Vec<Answers> {
+    let changed = |answer: Answer| {
+        let mut answers = answers.clone();
+        answers.set(answer);
+        answers
+    };
+    let Some(Value::Many(set)) = answers.answer(question).map(Answer::value) else {
+        return question.options().iter().map(|o| changed(Answer::one(question, *o).unwrap())).collect();
+    };
+    let toggled = |i: usize| options_in(question, set ^ (1 << i)).collect::<Vec<_>>();
+    (0..question.options().len()).map(|i| changed(Answer::many(question, toggled(i)).unwrap())).collect()
+}
+
+/// The settled cells of a selector's table, by alternative and criterion.
+fn cells<T: Table>(table: T, answers: &Answers) -> BTreeMap<(usize, usize), Option<f64>> {
+    let mut drawing = Drawing::new(table, &Sheet::from(answers), &Preferences::default(), false);
+    drawing.draw(1);
+    let ranking = drawing.ranking();
+    let standing = |place: usize| ranking.alternatives.iter().position(|a| *a == place);
+    let all = (0..T::ALTERNATIVES.len()).flat_map(|a| (0..T::CRITERIA.len()).map(move |c| (a, c)));
+    all.filter_map(|(a, c)| standing(a).map(|place| ((a, c), ranking.settled(place, c)))).collect()
+}
+
+/// The questions on which each cell rests, found by changing one answer after another.
+fn found_behind<T: Table>(table: T) -> BTreeMap<(usize, usize), BTreeSet<Question>> {
+    let questions = T::questions();
+    let mut found: BTreeMap<(usize, usize), BTreeSet<Question>> = BTreeMap::new();
+    for answers in worlds(&questions, 7, 60) {
+        let before = cells(table, &answers);
+        for question in &questions {
+            for after in others(&answers, *question) {
+                for (cell, value) in cells(table, &after) {
+                    if before.get(&cell).is_some_and(|was| *was != value) {
+                        found.entry(cell).or_default().insert(*question);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn each_cell_names_the_questions_that_it_rests_on_and_no_other() {
+    let criteria = |found: &BTreeMap<(usize, usize), _>| found.keys().map(|(_, c)| *c).collect::<BTreeSet<usize>>().len();
+    // A cell that is the same whatever is answered is not found.
+    let found = found_behind(Frameworks);
+    assert_eq!(criteria(&found), Frameworks::CRITERIA.len());
+    for ((framework, criterion), questions) in found {
+        let named = frameworks::questions_behind(framework, criterion);
+        assert_eq!(questions, named.into_iter().collect(), "{framework} {criterion}");
+    }
+    let found = found_behind(Institutions);
+    assert_eq!(criteria(&found), Institutions::CRITERIA.len());
+    let mut by_criterion: BTreeMap<usize, BTreeSet<Question>> = BTreeMap::new();
+    for ((_, criterion), questions) in found {
+        by_criterion.entry(criterion).or_default().extend(questions);
+    }
+    for (criterion, questions) in by_criterion {
+        assert_eq!(questions, institutions::questions_behind(criterion).into_iter().collect(), "{criterion}");
+    }
+}
+
+#[test]
+fn how_a_framework_fits_the_mandate_follows_from_functions_and_the_national_plan() {
+    // Public health, violence prevention, safeguarding, and a plan against violent extremism.
+    for (broader, national, explicit, expected) in [
+        ("", "none", "no", [0.0, 0.0, 0.0, 0.0]),
+        ("", "exists", "no", [0.0, 0.0, 0.0, 0.25]),
+        ("", "names_local_role", "no", [0.0, 0.0, 0.0, 0.75]),
+        ("", "requires_local_plan", "partly", [0.0, 0.0, 0.0, 1.0]),
+        ("", "exists", "yes", [0.5, 0.5, 0.5, 0.5]),
+        ("", "names_local_role", "yes", [0.5, 0.5, 0.5, 0.75]),
+        ("public_health", "none", "no", [1.0, 0.0, 0.0, 0.0]),
+        ("violence_prevention", "none", "no", [0.0, 1.0, 0.0, 0.0]),
+        ("crime_prevention", "none", "no", [0.0, 1.0, 0.5, 0.0]),
+        ("public_safety", "none", "no", [0.0, 0.5, 1.0, 0.0]),
+        ("social_wellbeing", "none", "no", [0.5, 0.0, 0.5, 0.0]),
+        ("social_cohesion", "none", "no", [0.5, 0.0, 0.5, 0.0]),
+        ("education_youth", "none", "no", [0.5, 0.0, 0.5, 0.0]),
+        ("citizen_participation", "none", "no", [0.5, 0.0, 0.5, 0.0]),
+        ("public_health public_safety", "none", "yes", [1.0, 0.5, 1.0, 0.5]),
+    ] {
+        let mut answers = worlds(&Frameworks::questions(), 3, 1).remove(0);
+        let broader: Vec<&str> = broader.split_whitespace().collect();
+        answers.set(Answer::from_list(Question::MandateBroader, &broader).unwrap());
+        answers.set(Answer::from_text(Question::FrameworkNationalPcve, national).unwrap());
+        answers.set(Answer::from_text(Question::MandateExplicit, explicit).unwrap());
+        let cells = cells(Frameworks, &answers);
+        assert_eq!([0, 1, 2, 3].map(|framework| cells[&(framework, 0)]), expected.map(Some), "{broader:?} {national} {explicit}");
+    }
 }

@@ -252,4 +252,32 @@ mod tests {
         assert_eq!(all.len(), 249);
         assert!(all.windows(2).all(|w| w[0] < w[1]));
     }
+
+    #[test]
+    fn a_list_holds_so_many_texts_of_such_a_length_and_no_more() {
+        let list = |n: usize, chars: usize| {
+            let text = "ع".repeat(chars);
+            let mut raw = vec!["en"; n.saturating_sub(1)];
+            raw.push(&text);
+            Answer::from_list(Question::ProfileLanguages, &raw).map(|_| ())
+        };
+        assert_eq!(list(LIST_LIMIT, TEXT_LIMIT), Ok(()));
+        assert_eq!(list(LIST_LIMIT + 1, 2), Err(Refusal::TooLong));
+        assert_eq!(list(LIST_LIMIT + 2, 2), Err(Refusal::TooLong));
+        assert_eq!(list(1, TEXT_LIMIT + 1), Err(Refusal::TooLong));
+        assert_eq!(list(1, TEXT_LIMIT + 2), Err(Refusal::TooLong));
+    }
+
+    #[test]
+    fn what_was_said_is_there_until_it_is_taken_back() {
+        let mut answers = Answers::default();
+        assert!(!answers.has_any());
+        answers.set_unknown(Question::MandateClear);
+        assert!(answers.has_any());
+        answers.set(Answer::one(Question::MandateClear, Opt::Yes).unwrap());
+        assert_eq!(answers.option(Question::MandateClear), Some(Opt::Yes));
+        answers.clear(Question::MandateClear);
+        assert_eq!(answers, Answers::default());
+        assert!(!answers.has_any());
+    }
 }

@@ -301,4 +301,32 @@ mod tests {
         assert!(found.changes[0].alone.contains(&Measure::Authority));
         assert_eq!(found.changes[1].alone, []);
     }
+
+    #[test]
+    fn each_verdict_is_its_own() {
+        let mut before = Answers::default();
+        one(&mut before, Question::MandateExplicit, Opt::Yes);
+        one(&mut before, Question::MandateObligation, Opt::Duty);
+        let mut after = before.clone();
+        one(&mut after, Question::MandatePoliticalWill, Opt::No);
+        let found = compare(&before, &after);
+        let moved: Vec<Measure> = found.verdicts.iter().filter(|v| v.has_moved()).map(|v| v.measure).collect();
+        assert_eq!(moved, [Measure::Operability]);
+        assert_eq!(found.changes[0].alone, [Measure::Operability, Measure::Of(Dimension::Space)]);
+    }
+
+    #[test]
+    fn a_dimension_that_comes_or_goes_has_moved_most() {
+        let figure = |low, high, answered| Some(Figure { low, high, answered });
+        let shift = |before, after| Shift { dimension: Dimension::Space, before, after };
+        assert_eq!(shift(None, None).distance(), 0.0);
+        assert_eq!(shift(figure(0.0, 1.0, 0.0), None).distance(), 2.0);
+        assert_eq!(shift(None, figure(0.5, 0.5, 1.0)).distance(), 2.0);
+        assert_eq!(shift(figure(0.25, 1.0, 0.0), figure(0.5, 0.75, 0.0)).distance(), 0.5);
+        assert!(!shift(None, None).has_moved());
+        assert!(shift(None, figure(0.0, 1.0, 0.0)).has_moved());
+        let begun = figure(0.0, 0.9, 0.1);
+        assert!(shift(None, begun).is_started() && shift(begun, None).is_started());
+        assert!(!shift(None, figure(0.0, 1.0, 0.0)).is_started() && !shift(None, None).is_started());
+    }
 }

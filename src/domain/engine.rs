@@ -310,7 +310,7 @@ fn share_ranks(order: &mut [u16], values: &[f64], mut share: impl FnMut(usize, u
 /// How often an alternative is first, ties included, with the weights given.
 fn confidence(alternative: usize, weights: &[f64], performances: &[f64], alternatives: usize) -> f64 {
     let mut values = vec![0.0; alternatives];
-    let (mut first, mut of) = (0.0, 0.0);
+    let (mut first, mut of) = (0.0, 0.0_f64);
     for cells in performances.chunks_exact((alternatives * weights.len()).max(1)) {
         score(cells, weights, &mut values);
         let best = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -319,7 +319,7 @@ fn confidence(alternative: usize, weights: &[f64], performances: &[f64], alterna
             first += 1.0;
         }
     }
-    if of > 0.0 { first / of } else { 0.0 }
+    first / of.max(1.0)
 }
 
 /// The one logarithm, rounded so that it is the same everywhere.
@@ -407,6 +407,151 @@ mod tests {
         assert!(close(a.central_weights.as_ref().unwrap()[0], 0.75, 0.01));
         assert_eq!(a.confidence_factor, Some(1.0));
         assert!(close(outcome.ranking_entropy, 1.0, 0.001));
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_generator_written_down() {
+        // Worked out apart from this code, from the published xoshiro256++ and SplitMix64 and the seed "tafwid".
+        let first = |stream| {
+            let mut numbers = Numbers::stream(stream);
+            [(); 4].map(|()| numbers.unit())
+        };
+        assert_eq!(first(0), [0.19888318570271368, 0.6703331283306153, 0.30296526464052065, 0.29401778510706533]);
+        assert_eq!(first(1), [0.7786743533999171, 0.7050844763793358, 0.7723607189188131, 0.36900453973762337]);
+        let mut numbers = Numbers::stream(0);
+        for _ in 0..4 {
+            numbers.bits();
+        }
+        assert_eq!(numbers.bits(), 0xadb0_b547_4a00_9b8f);
+        let mut numbers = Numbers::stream(1);
+        assert_eq!([2, 3, 5, 7, 10, 1].map(|n| numbers.below(n)), [1, 2, 3, 2, 7, 0]);
+    }
+
+    #[test]
+    fn weightings_are_those_of_the_rule_written_down() {
+        // Worked out apart from this code: gaps of sorted uniforms; with classes the largest to the highest, shuffled inside.
+        let cases: [(&[u8], usize, &[&[f64]]); 3] = [
+            (
+                &[1, 3, 2, 2, 0, 2],
+                8,
+                &[
+                    &[
+                        0.008947479533455316,
+                        0.36736786369009466,
+                        0.3296668716693847,
+                        0.09513459940435165,
+                        0.0,
+                        0.19888318570271368,
+                    ],
+                    &[0.03274242653472559, 0.4687844030459416, 0.3250129976689329, 0.07876669923294544, 0.0, 0.0946934735174545],
+                    &[
+                        0.052155381982814664,
+                        0.35847994502110037,
+                        0.24229103444734468,
+                        0.2508993887008444,
+                        0.0,
+                        0.09617424984789591,
+                    ],
+                    &[
+                        0.015638128859584377,
+                        0.4870889478604913,
+                        0.24177047053183576,
+                        0.0180043442429616,
+                        0.0,
+                        0.23749810850512698,
+                    ],
+                ],
+            ),
+            (
+                &[2, 2, 2],
+                3,
+                &[
+                    &[0.19888318570271368, 0.47144994262790163, 0.3296668716693847],
+                    &[0.29401778510706533, 0.008947479533455316, 0.6970347353594794],
+                    &[0.5035798526555465, 0.17489774925843826, 0.32152239808601524],
+                ],
+            ),
+            (&[0, 0], 2, &[&[0.19888318570271368, 0.8011168142972863], &[0.6703331283306153, 0.3296668716693847]]),
+        ];
+        for (importance, of, expected) in cases {
+            let mut weighting = Weighting::new(importance, of);
+            let mut weights = vec![0.0; importance.len()];
+            for expected in expected {
+                weighting.draw(&mut weights);
+                assert_eq!(weights, *expected);
+            }
+        }
+    }
+
+    #[test]
+    fn in_a_class_each_criterion_is_as_likely_to_weigh_most() {
+        let mut weighting = Weighting::new(&[2, 3, 2, 2], 4);
+        let mut weights = [0.0; 4];
+        let mut most = [0.0; 4];
+        for _ in 0..20_000 {
+            weighting.draw(&mut weights);
+            let heaviest = [0, 2, 3].into_iter().max_by(|a, b| weights[*a].total_cmp(&weights[*b])).unwrap();
+            most[heaviest] += 1.0 / 20_000.0;
+        }
+        assert!([0, 2, 3].iter().all(|i| close(most[*i], 1.0 / 3.0, 0.015)), "{most:?}");
+    }
+
+    fn given(draws: &[([f64; 2], [f64; 4])]) -> Given {
+        Given { draws: draws.iter().map(|(w, p)| (w.to_vec(), p.to_vec())).collect::<Vec<_>>().into_iter() }
+    }
+
+    #[test]
+    fn what_draws_say_is_as_worked_out_by_hand() {
+        let usual = [1.0, 0.0, 0.0, 1.0];
+        let draws = [([0.8, 0.2], usual), ([0.6, 0.4], usual), ([0.5, 0.5], [0.25, 0.0, 0.0, 1.0]), ([0.3, 0.7], usual)];
+        let mut run = Run::new(given(&draws), 2, 2, true);
+        run.draw(3);
+        assert_eq!(run.drawn(), 3);
+        run.draw(1);
+        let outcome = run.outcome();
+        let [a, b] = outcome.standings.as_slice() else { panic!("two alternatives") };
+        assert_eq!(a.performance, [None, Some(0.0)]);
+        assert_eq!(b.performance, [Some(0.0), Some(1.0)]);
+        assert_eq!(a.rank_acceptability, [0.5, 0.5]);
+        assert_eq!(a.pairwise_win, [0.5, 0.5]);
+        assert!(close(a.mean_value, 0.45625, 1e-12) && close(b.mean_value, 0.45, 1e-12));
+        let central = |s: &Standing| s.central_weights.clone().unwrap();
+        assert!(close(central(a)[0], 0.7, 1e-12) && close(central(a)[1], 0.3, 1e-12));
+        assert!(close(central(b)[0], 0.4, 1e-12) && close(central(b)[1], 0.6, 1e-12));
+        // With its central weights a is first in every performance but the third.
+        assert_eq!((a.confidence_factor, b.confidence_factor), (Some(0.75), Some(1.0)));
+        assert_eq!(outcome.ranking_entropy, 1.0);
+
+        let mut run = Run::new(given(&draws), 2, 2, false);
+        run.draw(4);
+        assert!(run.outcome().standings.iter().all(|s| s.confidence_factor.is_none() && s.central_weights.is_some()));
+    }
+
+    #[test]
+    fn values_tie_up_to_the_limit_and_not_beyond() {
+        let one = |of_a: f64, of_b: f64| ([1.0, 0.0], [of_a, 0.0, of_b, 0.0]);
+        let run = |draws: &[([f64; 2], [f64; 4])]| run(given(draws), 2, 2, draws.len());
+        let at_limit = run(&[one(TIE, 0.0)]);
+        assert_eq!(at_limit.standings[1].rank_acceptability, [0.5, 0.5]);
+        assert_eq!(at_limit.standings[0].pairwise_win, [0.5, 0.5]);
+        assert_eq!(at_limit.standings[1].pairwise_win, [0.5, 0.5]);
+        assert_eq!(at_limit.standings[1].confidence_factor, Some(1.0));
+        let beyond = run(&[one(2.0 * TIE, 0.0)]);
+        assert_eq!(beyond.standings[0].rank_acceptability, [1.0, 0.0]);
+        assert_eq!(beyond.standings[0].pairwise_win, [0.5, 1.0]);
+        assert_eq!(beyond.standings[1].pairwise_win, [0.0, 0.5]);
+        // Tied ones stand in table order, whichever is ahead by a hair.
+        assert_eq!(run(&[one(TIE / 2.0, 0.0), one(0.0, TIE / 2.0)]).ranking_entropy, 0.0);
+    }
+
+    #[test]
+    fn the_spread_of_orders_is_in_bits() {
+        let bits = |counts: &[u32]| entropy(counts.iter().copied(), counts.iter().sum::<u32>().into());
+        assert_eq!(bits(&[5]), 0.0);
+        assert!(bits(&[5]).is_sign_positive(), "-0 would be written as such");
+        assert_eq!(bits(&[1, 1]), 1.0);
+        assert_eq!(bits(&[1, 1, 1]), 1.584962501);
+        assert_eq!(bits(&[3, 1]), 0.811278124);
     }
 
     #[test]

@@ -224,6 +224,20 @@ mod tests {
     }
 
     #[test]
+    fn the_table_is_the_file() {
+        let file = include_str!("instrument.toml");
+        let mut rows = file.lines().filter(|line| line.trim_start().starts_with("{ id ="));
+        for q in Question::ALL {
+            let row = rows.next().unwrap();
+            assert!(row.contains(&format!("id = \"{}\"", q.id())), "{row}");
+            assert_eq!(q.report_only(), row.contains("report_only = true"), "{row}");
+            let seed: Vec<String> = q.seed().iter().map(|s| format!("\"S{s:02}\"")).collect();
+            assert!(row.contains(&format!("seed = [{}]", seed.join(", "))), "{row}");
+        }
+        assert_eq!(rows.next(), None);
+    }
+
+    #[test]
     fn the_copies_are_the_shared_ones_where_those_are_there() {
         let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
         let Ok(theirs) = std::fs::read_to_string(format!("{shared}/instrument.toml")) else { return };

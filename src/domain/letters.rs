@@ -19,3 +19,28 @@ pub fn fold(text: &str) -> String {
     });
     folded.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn what_is_often_written_one_for_another_is_alike() {
+        for (a, b) in [
+            ("أُسرة", "اسره"),
+            ("إدارة إلى آخر", "اداره الي اخر"),
+            ("مسؤول شؤون", "مسوول شوون"),
+            ("هيئة", "هييه"),
+            ("ســـلام", "سلام"),
+            ("٢٠٢٦ / ٠٩", "2026 / 09"),
+            (" Brčko\u{a0}District\t", "BRCKO district"),
+            ("Dąbrowa", "dabrowa"),
+            ("Café l’été", "cafe l'ete"),
+            ("\u{200f}أمن\u{2069}", "امن"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+        assert_ne!(fold("أمن"), fold("أمل"));
+        assert_eq!(fold("a\u{a0}b"), "a b");
+    }
+}

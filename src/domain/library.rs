@@ -163,7 +163,10 @@ mod tests {
         answers.set(Answer::one(Question::MandateObligation, Opt::Tasked).unwrap());
         let ids: Vec<&str> = like(&Sheet::from(&answers)).iter().map(|p| p.id).collect();
         assert_eq!(ids.len(), PLACES.len());
-        assert_eq!(&ids[..5], ["PL", "dabrowa", "BD", "NO", "RS"]);
+        // Then other explicit mandates, then all else, each in the chapter's order.
+        let expected =
+            ["PL", "dabrowa", "BD", "NO", "RS", "ID", "IQ", "KE", "MK", "GB", "FR", "MY", "UG", "brcko", "newark", "london"];
+        assert_eq!(ids, expected);
         assert_eq!(like(&Sheet::from(&Answers::default())).len(), PLACES.len());
     }
 }
