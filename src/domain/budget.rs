@@ -334,6 +334,16 @@ mod tests {
         assert_eq!(found.unbalanced().map(|l| l.at).collect::<Vec<_>>(), [0, 3]);
         assert_eq!((found.first_year_share, found.yearly_share), (Some(of("5.1")), Some(of("5.1"))));
         assert_eq!(found.unreadable, 0);
+        let ids: Vec<&str> = adds_up.iter().map(|a| a.id()).collect();
+        assert_eq!(ids, ["short", "whole", "no_shares", "over"]);
+    }
+
+    #[test]
+    fn costs_are_nothing_only_where_neither_kind_is_any() {
+        for (once, yearly) in [("0", "0"), ("1", "0"), ("0", "1"), ("1", "1")] {
+            let costs = Costs { once: of(once), yearly: of(yearly) };
+            assert_eq!(costs.is_nothing(), (once, yearly) == ("0", "0"));
+        }
     }
 
     #[test]

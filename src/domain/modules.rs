@@ -86,3 +86,20 @@ impl Module {
         Module::ALL.into_iter().find(|m| m.sections().iter().any(|(s, _)| *s == section))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::instrument::Question;
+
+    #[test]
+    fn a_module_is_measured_by_what_is_asked_in_it() {
+        for question in Question::ALL {
+            let Some(dimension) = question.dimension() else { continue };
+            let module = Module::of(question.section()).unwrap();
+            let expected = (module != Module::Mandate).then_some(dimension);
+            assert_eq!(module.dimension(), expected, "{}", question.id());
+        }
+        assert_eq!(Module::Framework.dimension(), None);
+    }
+}

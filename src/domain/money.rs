@@ -239,7 +239,7 @@ const POINT: char = '٫';
 
 /// A character of a typed number: a Western digit, a separator (`.`, `,`, `'`, a blank, [`POINT`]), or none for what is passed over.
 fn plain(c: char, kind: Kind) -> Result<Option<char>, Unreadable> {
-    let digit = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|n| *n < 10).and_then(|n| char::from_digit(n, 10));
+    let digit = |zero: char| u32::from(c).checked_sub(u32::from(zero)).and_then(|n| char::from_digit(n, 10));
     let digits = ['0', '٠', '۰'].into_iter().find_map(digit);
     Ok(Some(match c {
         _ if digits.is_some() => return Ok(digits),
@@ -365,6 +365,14 @@ mod tests {
             ["", "-", ".5", "5.", "1e3", "1,5", "+1", " 1", "1 ", "٥", "--1", "1.2.3", "1000000000000000000", "0.0000001", "NaN"]
         {
             assert_eq!(Decimal::from_file(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_currency_without_decimals_is_written_without_a_point() {
+        for (text, written) in [("15", "15"), ("-1500", "-1500"), ("0", "0"), ("0.5", "0.5"), ("20.50", "20.5")] {
+            assert_eq!(of(text).to_text(0), written);
+            assert_eq!(of(text).is_zero(), text == "0");
         }
     }
 
