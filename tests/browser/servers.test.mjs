@@ -151,9 +151,11 @@ for (const [name, { path, start }] of Object.entries(servers)) {
         await openApp(page, url);
         await go(page, "#/readiness");
         await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+        assert.deepEqual(seen.console, []);
         await page.context().setOffline(true);
         await openApp(page, url);
         await page.context().setOffline(false);
+        seen.console.length = 0; // the browser notes what it asked for in vain
         await page.goto(`${url}demo/en.html`);
         const widget = () => page.frames().find((frame) => frame.url().includes("embed.html"));
         await eventually(() => Boolean(widget()), true);
