@@ -238,6 +238,7 @@ pub fn raises(sheet: &Sheet, dimension: Dimension, most: usize) -> Vec<Raise> {
 mod tests {
     use super::*;
     use crate::domain::answers::{Answer, Answers};
+    use proptest::prelude::*;
 
     #[test]
     fn bands_meet_at_their_thresholds_despite_rounding() {
@@ -283,5 +284,65 @@ mod tests {
         ]);
         assert_eq!(span, Some(Span { low: 0.25, high: 0.75 }));
         assert_eq!(mean(&[]), None);
+    }
+
+    /// Every choice of the terms that may drop out, tried.
+    fn tried(terms: &[Term]) -> Option<Span> {
+        let mut found: Option<Span> = None;
+        for stays in 0u32..1 << terms.len() {
+            let chosen: Vec<&Term> =
+                terms.iter().enumerate().filter(|(i, t)| !t.may_drop || stays & (1 << i) != 0).map(|(_, t)| t).collect();
+            if chosen.is_empty() {
+                continue;
+            }
+            let mean = |pick: fn(&Span) -> f64| chosen.iter().map(|t| pick(&t.span)).sum::<f64>() / chosen.len() as f64;
+            let (low, high) = (mean(|s| s.low), mean(|s| s.high));
+            let known = found.get_or_insert(Span { low, high });
+            *known = Span { low: known.low.min(low), high: known.high.max(high) };
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn the_mean_goes_as_far_as_any_choice_of_what_drops_out(
+            terms in prop::collection::vec((0u8..=4, 0u8..=4, any::<bool>()), 0..7)
+        ) {
+            let terms: Vec<Term> = terms
+                .into_iter()
+                .map(|(a, b, may_drop)| {
+                    let span = Span { low: f64::from(a.min(b)) / 4.0, high: f64::from(a.max(b)) / 4.0 };
+                    Term { span, may_drop }
+                })
+                .collect();
+            match (mean(&terms), tried(&terms)) {
+                (Some(found), Some(tried)) => {
+                    prop_assert!((found.low - tried.low).abs() < 1e-12 && (found.high - tried.high).abs() < 1e-12);
+                }
+                (found, tried) => prop_assert_eq!(found, tried),
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_begun_counts_among_the_started() {
+        let mut answers = Answers::default();
+        let of = |answers: &Answers| readiness(&Sheet::from(answers), &EQUAL);
+        let nothing = of(&answers);
+        assert_eq!((nothing.started().count(), nothing.overall_started), (0, None));
+        assert!(nothing.overall.is_some());
+        answers.set_unknown(Question::ResourcesHuman);
+        assert_eq!(of(&answers).overall_started, None);
+        answers.set(Answer::one(Question::ResourcesHuman, Opt::Yes).unwrap());
+        answers.set(Answer::one(Question::MandateClear, Opt::No).unwrap());
+        let begun = of(&answers);
+        let started: Vec<Dimension> = begun.started().map(|(dimension, _)| dimension).collect();
+        assert_eq!(started, [Dimension::Space, Dimension::Resources]);
+        let figure = |dimension| super::figure(&Sheet::from(&answers), dimension).unwrap();
+        let (space, resources) = (figure(Dimension::Space), figure(Dimension::Resources));
+        let overall = begun.overall_started.unwrap();
+        assert!((overall.low - (space.low + resources.low) / 2.0).abs() < 1e-12);
+        assert!((overall.high - (space.high + resources.high) / 2.0).abs() < 1e-12);
+        assert!(overall.low > begun.overall.unwrap().low);
     }
 }
