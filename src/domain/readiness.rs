@@ -345,4 +345,45 @@ mod tests {
         assert!((overall.high - (space.high + resources.high) / 2.0).abs() < 1e-12);
         assert!(overall.low > begun.overall.unwrap().low);
     }
+
+    #[test]
+    fn answered_is_the_share_of_the_questions_that_apply() {
+        let mut answers = Answers::default();
+        let share = |answers: &Answers| figure(&Sheet::from(answers), Dimension::Resources).unwrap().answered;
+        let asked = questions_of(Dimension::Resources);
+        let all = asked.len() as f64;
+        assert_eq!(share(&answers), 0.0);
+        answers.set_unknown(Question::ResourcesHuman);
+        assert_eq!(share(&answers), 0.0);
+        answers.set(Answer::one(Question::ResourcesHuman, Opt::No).unwrap());
+        assert_eq!(share(&answers), 1.0 / all);
+        // A broader function's budget is not asked about without one, and may not apply.
+        answers.set(Answer::many(Question::MandateBroader, []).unwrap());
+        assert_eq!(share(&answers), 1.0 / (all - 1.0));
+        answers.set(Answer::many(Question::MandateBroader, [Opt::PublicSafety]).unwrap());
+        answers.set(Answer::one(Question::MandateBroaderBudget, Opt::NotApplicable).unwrap());
+        assert_eq!(share(&answers), 1.0 / (all - 1.0));
+        answers.set(Answer::one(Question::MandateBroaderBudget, Opt::Partly).unwrap());
+        assert_eq!(share(&answers), 2.0 / all);
+    }
+
+    #[test]
+    fn weights_say_how_much_each_dimension_counts() {
+        let mut answers = Answers::default();
+        answers.set(Answer::one(Question::MandateClear, Opt::Yes).unwrap());
+        let sheet = Sheet::from(&answers);
+        let weights = |of: &[(Dimension, u8)]| {
+            let mut weights = [0; 11];
+            of.iter().for_each(|(dimension, weight)| weights[*dimension as usize] = *weight);
+            readiness(&sheet, &weights)
+        };
+        let (space, scope) = (figure(&sheet, Dimension::Space).unwrap(), figure(&sheet, Dimension::Scope).unwrap());
+        let found = weights(&[(Dimension::Space, 3), (Dimension::Scope, 1)]).overall.unwrap();
+        let mean = |pick: fn(&Figure) -> f64| (3.0 * pick(&space) + pick(&scope)) / 4.0;
+        for pick in [(|f| f.low) as fn(&Figure) -> f64, |f| f.high, |f| f.answered] {
+            assert!((pick(&found) - mean(pick)).abs() < 1e-12);
+        }
+        assert_eq!(weights(&[(Dimension::Scope, 2)]).overall_started, None);
+        assert_eq!(weights(&[]), readiness(&sheet, &EQUAL));
+    }
 }
