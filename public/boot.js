@@ -253,6 +253,7 @@ async function sayStopped(error) {
   console.error(error);
   await parsed;
   const message = document.getElementById("failed");
+  if (!message.hidden) return;
   message.hidden = false;
   for (const button of message.querySelectorAll("button")) button.hidden = !backups().length;
   message.addEventListener("click", (event) => {

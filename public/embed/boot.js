@@ -107,9 +107,10 @@ globalThis.tafwidBoot = {
 
 async function sayStopped(error) {
   console.error(error);
-  channel.post(JSON.stringify({ v: 1, type: "error", code: "stopped" }));
   await parsed;
-  document.getElementById("failed").hidden = false;
+  const message = document.getElementById("failed");
+  if (message.hidden) channel.post(JSON.stringify({ v: 1, type: "error", code: "stopped" }));
+  message.hidden = false;
 }
 const sayBroken = (error) => error instanceof WebAssembly.RuntimeError && sayStopped(error);
 addEventListener("error", (event) => sayBroken(event.error));

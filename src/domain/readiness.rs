@@ -386,4 +386,52 @@ mod tests {
         assert_eq!(weights(&[(Dimension::Scope, 2)]).overall_started, None);
         assert_eq!(weights(&[]), readiness(&sheet, &EQUAL));
     }
+
+    #[test]
+    fn what_would_raise_is_the_lowest_of_the_best_options_of_each_question() {
+        let mut answers = Answers::default();
+        for (question, option) in [
+            (Question::MandateExplicit, Opt::Partly),
+            (Question::MandateObligation, Opt::Encouraged),
+            (Question::MandateNotProhibited, Opt::No),
+            (Question::MandateThreatsCovered, Opt::OneThreat),
+            (Question::MandateSafetyBreadth, Opt::PhysicalSecurityOnly),
+            (Question::MandateNlc, Opt::NotApplicable),
+            (Question::MandateClear, Opt::Partly),
+        ] {
+            answers.set(Answer::one(question, option).unwrap());
+        }
+        let sheet = Sheet::from(&answers);
+        for dimension in Dimension::ALL {
+            let now = figure(&sheet, dimension).unwrap();
+            let mut expected = Vec::new();
+            for question in questions_of(dimension) {
+                let mut best: Option<(Opt, f64)> = None;
+                for option in question.options() {
+                    let mut then = answers.clone();
+                    then.set(match question.kind() {
+                        Kind::Multi => Answer::many(question, [*option]).unwrap(),
+                        _ => Answer::one(question, *option).unwrap(),
+                    });
+                    let Some(then) = figure(&Sheet::from(&then), dimension) else { continue };
+                    let gain = (then.low + then.high) - (now.low + now.high);
+                    let is_outside = matches!(option, Opt::NotApplicable | Opt::NoSafetyRole);
+                    if !is_outside && gain > 1e-6 && best.is_none_or(|(_, most)| gain > most + 1e-6) {
+                        best = Some((*option, gain));
+                    }
+                }
+                if sheet.shown(question) != Shown::No {
+                    expected.extend(best.map(|(option, gain)| (question, option, gain)));
+                }
+            }
+            let found = raises(&sheet, dimension, 99);
+            assert_eq!(found.len(), expected.len(), "{}", dimension.id());
+            assert!(found.windows(2).all(|w| w[0].gain >= w[1].gain));
+            for (question, option, gain) in expected {
+                let raise = found.iter().find(|r| r.question == question).unwrap();
+                assert_eq!(raise.to, option, "{}", question.id());
+                assert!((raise.gain - gain).abs() < 1e-9, "{}", question.id());
+            }
+        }
+    }
 }

@@ -220,21 +220,7 @@ impl<T: Table> Drawing<T> {
 
     /// What the draws made so far say.
     pub fn ranking(&self) -> Ranking {
-        let outcome = self.run.outcome();
-        let order = by_first_rank(&outcome);
-        let strength = match order.first() {
-            Some((_, best)) if self.is_enough => Strength::of(*best),
-            _ => Strength::TooEarly,
-        };
-        let lead = match strength {
-            Strength::TooEarly => Vec::new(),
-            Strength::NoClearLead => {
-                let near = order.iter().filter(|(_, b)| *b >= 0.20).count().max(2);
-                order.iter().take(near).map(|(a, _)| *a).collect()
-            }
-            _ => order.iter().take(1).map(|(a, _)| *a).collect(),
-        };
-        Ranking { alternatives: self.alternatives.clone(), criteria: self.criteria.clone(), outcome, strength, lead }
+        Ranking::of(self.run.outcome(), self.alternatives.clone(), self.criteria.clone(), self.is_enough)
     }
 }
 
@@ -259,6 +245,24 @@ pub fn rank<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ran
 }
 
 impl Ranking {
+    /// What an outcome says; without enough answers there is no lead.
+    fn of(outcome: Outcome, alternatives: Vec<usize>, criteria: Vec<usize>, is_enough: bool) -> Ranking {
+        let order = by_first_rank(&outcome);
+        let strength = match order.first() {
+            Some((_, best)) if is_enough => Strength::of(*best),
+            _ => Strength::TooEarly,
+        };
+        let lead = match strength {
+            Strength::TooEarly => Vec::new(),
+            Strength::NoClearLead => {
+                let near = order.iter().filter(|(_, b)| *b >= 0.20).count().max(2);
+                order.iter().take(near).map(|(a, _)| *a).collect()
+            }
+            _ => order.iter().take(1).map(|(a, _)| *a).collect(),
+        };
+        Ranking { alternatives, criteria, outcome, strength, lead }
+    }
+
     /// The alternatives in the lead, best first, as places in the table.
     pub fn leading(&self) -> Vec<usize> {
         self.lead.iter().filter_map(|a| self.alternatives.get(*a).copied()).collect()
@@ -365,4 +369,66 @@ pub fn flips<T: Table>(table: T, sheet: &Sheet, preferences: &Preferences) -> Ve
     let mut search = Search::new(table, sheet, preferences);
     while !search.try_next() {}
     search.found()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::engine::Standing;
+
+    /// An outcome in which these are the shares of first ranks, and the first alternative is beaten this often by each.
+    fn ranking(first: &[f64], beaten: &[f64]) -> Ranking {
+        let standing = |(i, share): (usize, &f64)| Standing {
+            performance: vec![Some(0.25 * i as f64), None],
+            rank_acceptability: vec![*share],
+            mean_value: 0.0,
+            central_weights: None,
+            confidence_factor: None,
+            pairwise_win: vec![beaten.get(i).copied().unwrap_or(0.0); first.len()],
+        };
+        let outcome = Outcome { standings: first.iter().enumerate().map(standing).collect(), ranking_entropy: 0.0 };
+        Ranking::of(outcome, (10..10 + first.len()).collect(), vec![4, 6], true)
+    }
+
+    #[test]
+    fn the_lead_is_as_clear_as_its_share_of_first_ranks() {
+        for (first, strength, lead) in [
+            (&[0.39, 0.61, 0.0] as &[f64], Strength::Clear, &[1usize] as &[usize]),
+            (&[0.4, 0.6, 0.0], Strength::Clear, &[1]),
+            (&[0.5999, 0.4001, 0.0], Strength::Leaning, &[0]),
+            (&[0.3, 0.25, 0.45], Strength::Leaning, &[2]),
+            (&[0.2, 0.4, 0.4], Strength::NoClearLead, &[1, 2, 0]),
+            (&[0.1999, 0.4499, 0.3502], Strength::NoClearLead, &[1, 2]),
+            (&[0.15, 0.15, 0.16, 0.18, 0.17, 0.19], Strength::NoClearLead, &[5, 3]),
+        ] {
+            let found = ranking(first, &[]);
+            assert_eq!((found.strength, found.lead.as_slice()), (strength, lead), "{first:?}");
+            assert_eq!(found.leading(), lead.iter().map(|a| a + 10).collect::<Vec<_>>());
+        }
+        let early = Ranking::of(ranking(&[1.0], &[]).outcome, vec![0], vec![], false);
+        assert_eq!((early.strength, early.lead), (Strength::TooEarly, vec![]));
+        assert_eq!(
+            Ranking::of(Outcome { standings: vec![], ranking_entropy: 0.0 }, vec![], vec![], true).strength,
+            Strength::TooEarly
+        );
+    }
+
+    #[test]
+    fn close_is_who_beats_the_lead_often_and_is_not_in_it() {
+        let close = |beaten: &[f64]| ranking(&[0.7, 0.1, 0.1, 0.1], beaten).close();
+        assert_eq!(close(&[0.5, 0.35, 0.3499, 0.9]), [1, 3]);
+        assert_eq!(close(&[0.5, 0.0, 0.0, 0.0]), [0; 0]);
+        // With no clear lead those in it are not beside it.
+        assert_eq!(ranking(&[0.4, 0.4, 0.1, 0.1], &[0.5, 0.5, 0.4, 0.1]).close(), [2]);
+    }
+
+    #[test]
+    fn a_cell_is_found_by_its_criterion_and_only_where_it_is_settled() {
+        let found = ranking(&[0.5, 0.5], &[]);
+        assert_eq!(found.settled(1, 4), Some(0.25));
+        assert_eq!(found.settled(0, 4), Some(0.0));
+        assert_eq!(found.settled(1, 6), None);
+        assert_eq!(found.settled(1, 0), None);
+        assert_eq!(found.settled(2, 4), None);
+    }
 }
