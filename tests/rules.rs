@@ -10,8 +10,8 @@ use tafwid::domain::answers::{Answer, Answers, Value, options_in};
 use tafwid::domain::engine::Numbers;
 use tafwid::domain::frameworks::{self, Frameworks};
 use tafwid::domain::institutions::{self, Institutions};
-use tafwid::domain::instrument::{Kind, Question};
-use tafwid::domain::selector::{Drawing, Preferences, Table};
+use tafwid::domain::instrument::{Kind, Opt, Question};
+use tafwid::domain::selector::{Drawing, Preferences, Table, flips, rank};
 use tafwid::domain::sheet::Sheet;
 
 /// Answers as `question=option`, or `question=[option option]` for a multi.
@@ -577,4 +577,66 @@ fn how_a_framework_fits_the_mandate_follows_from_functions_and_the_national_plan
         let cells = cells(Frameworks, &answers);
         assert_eq!([0, 1, 2, 3].map(|framework| cells[&(framework, 0)]), expected.map(Some), "{broader:?} {national} {explicit}");
     }
+}
+
+/// The first by its share of first ranks in so many draws, and all shares, by places in the table.
+fn first_ranks<T: Table>(table: T, answers: &Answers, draws: usize) -> (usize, BTreeMap<usize, f64>) {
+    let mut drawing = Drawing::new(table, &Sheet::from(answers), &Preferences::default(), false);
+    drawing.draw(draws);
+    let ranking = drawing.ranking();
+    let shares: BTreeMap<usize, f64> =
+        ranking.alternatives.iter().copied().zip(ranking.outcome.standings.iter().map(|s| s.rank_acceptability[0])).collect();
+    let first = shares.iter().fold((0, -1.0), |best, (a, share)| if *share > best.1 { (*a, *share) } else { best }).0;
+    (first, shares)
+}
+
+/// Which single answers put another alternative first, tried one after another.
+fn check_flips<T: Table>(table: T, answers: &Answers) -> usize {
+    let (before, shares) = first_ranks(table, answers, 2_000);
+    let mut expected = Vec::new();
+    for question in T::context().into_iter().filter(|q| answers.answer(*q).is_some()) {
+        for other in others(answers, question) {
+            let to = other.answer(question).unwrap().clone();
+            if answers.answer(question) == Some(&to) || to.options() == [Opt::NotApplicable] {
+                continue;
+            }
+            let (after, then) = first_ranks(table, &other, 2_000);
+            if after != before {
+                expected.push((question, to.value().clone(), after, then[&after] - shares.get(&after).copied().unwrap_or(0.0)));
+            }
+        }
+    }
+    expected.sort_by(|a, b| b.3.total_cmp(&a.3));
+    let found = flips(table, &Sheet::from(answers), &Preferences::default());
+    let found: Vec<_> = found.into_iter().map(|f| (f.question, f.to, f.lead, f.shift)).collect();
+    assert_eq!(found, expected);
+    found.len()
+}
+
+#[test]
+fn single_answers_that_put_another_first_are_all_found_the_strongest_first() {
+    let mut found = 0;
+    for answers in worlds(&Frameworks::questions(), 11, 6) {
+        found += check_flips(Frameworks, &answers);
+    }
+    for mut answers in worlds(&Institutions::context(), 12, 8) {
+        found += check_flips(Institutions, &answers);
+        // What is not known is not tried.
+        answers.set_unknown(Question::InstitutionRivalry);
+        found += check_flips(Institutions, &answers);
+    }
+    assert!(found > 20, "{found}");
+    // The mandate's own answers decide too, but are not part of the context.
+    let nothing = flips(Frameworks, &Sheet::from(&Answers::default()), &Preferences::default());
+    assert_eq!(nothing, []);
+}
+
+#[test]
+fn a_run_is_over_after_its_draws_however_it_is_sliced() {
+    let sheet = Sheet::from(&worlds(&Institutions::context(), 5, 1)[0]);
+    let mut sliced = Drawing::new(Institutions, &sheet, &Preferences::default(), true);
+    let slices = [1, 2_999, 4_000, 2_999, 1].map(|times| sliced.draw(times));
+    assert_eq!(slices, [false, false, false, false, true]);
+    assert!(sliced.draw(500));
+    assert_eq!(sliced.ranking(), rank(Institutions, &sheet, &Preferences::default()));
 }
