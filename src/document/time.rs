@@ -26,8 +26,12 @@ pub fn instant(text: &str) -> Option<(i64, u32)> {
         [b'Z' | b'z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] if [h1, h2, m1, m2].iter().all(|b| b.is_ascii_digit()) => {
             let at = |a: &u8, b: &u8| i64::from(a - b'0') * 10 + i64::from(b - b'0');
-            let minutes = at(h1, h2) * 60 + at(m1, m2);
-            if *sign == b'+' { minutes } else { -minutes }
+            let (hours, minutes) = (at(h1, h2), at(m1, m2));
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let east = hours * 60 + minutes;
+            if *sign == b'+' { east } else { -east }
         }
         _ => return None,
     };
@@ -95,5 +99,81 @@ mod tests {
             assert_eq!(instant(text), expected, "{text}");
         }
         assert_eq!(later("2026-11-22T10:00:00Z", "2026-11-22T11:00:00+03:00"), "2026-11-22T10:00:00Z");
+    }
+
+    #[test]
+    fn every_part_of_a_time_stamp_counts_and_is_within_its_limits() {
+        const NOON: i64 = 1_795_348_800; // 2026-11-22T12:00:00Z
+        for (text, expected) in [
+            ("2026-11-22T12:00:00Z", Some((NOON, 0))),
+            ("2026-11-22t12:00:00z", Some((NOON, 0))),
+            ("2026-11-22 12:00:00Z", Some((NOON, 0))),
+            ("2026-11-22T13:02:03Z", Some((NOON + 3_723, 0))),
+            ("2026-11-22T23:59:60Z", Some((NOON + 43_200, 0))),
+            ("2026-11-22T12:00:00-01:30", Some((NOON + 5_400, 0))),
+            ("2026-11-22T12:00:00+11:10", Some((NOON - 40_200, 0))),
+            ("2026-11-22T12:00:00+23:59", Some((NOON - 86_340, 0))),
+            ("2026-11-22T12:00:00.5+00:00", Some((NOON, 500_000_000))),
+            ("2026-11-22T12:00:00.123456789Z", Some((NOON, 123_456_789))),
+            ("2026-11-22T12:00:00.1234567899Z", Some((NOON, 123_456_789))),
+            ("2026-11-22T23:60:00Z", None),
+            ("2026-11-22T23:59:61Z", None),
+            ("2026-11-22x12:00:00Z", None),
+            ("2026-11-22T12x00:00Z", None),
+            ("2026-11-22T12:00x00Z", None),
+            ("2026x11-22T12:00:00Z", None),
+            ("2026-11x22T12:00:00Z", None),
+            ("2026-11-22T1x:00:00Z", None),
+            ("2026-11-22T12:00:00.Z", None),
+            ("2026-11-22T12:00:00.5", None),
+            ("2026-11-22T12:00:00+0100", None),
+            ("2026-11-22T12:00:00+01x00", None),
+            ("2026-11-22T12:00:00+01:0x", None),
+            ("2026-11-22T12:00:00*01:00", None),
+            ("2026-11-22T12:00:00+24:00", None),
+            ("2026-11-22T12:00:00-01:60", None),
+            ("2026-11-22T12:00:00ZZ", None),
+        ] {
+            assert_eq!(instant(text), expected, "{text}");
+        }
+        for text in
+            ["2026-1-22", "2026-11-222", "2026/11-22", "2026-11/22", "20x6-11-22", "2026-00-10", "2026-13-10", "2026-11-00"]
+        {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn day_follows_day() {
+        let is_leap = |year: i64| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        for years in [0..=9, 1595..=1605, 1895..=2105, 9990..=9999] {
+            let mut last = None;
+            for year in years {
+                for (month, length) in (1..).zip([31, 28 + i64::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+                    for day in 1..=length {
+                        let text = format!("{year:04}-{month:02}-{day:02}");
+                        assert!(is_date(&text), "{text}");
+                        let (seconds, _) = instant(&format!("{text}T00:00:00Z")).unwrap();
+                        assert_eq!(seconds, last.map_or(seconds, |last| last + 86_400), "{text}");
+                        last = Some(seconds);
+                    }
+                    assert!(!is_date(&format!("{year:04}-{month:02}-{:02}", length + 1)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_later_is_by_instant_then_by_bytes_and_what_is_no_time_is_earliest() {
+        for (a, b, expected) in [
+            ("2026-11-22T10:00:00Z", "2026-11-22T10:00:01Z", "2026-11-22T10:00:01Z"),
+            ("2026-11-22T10:00:01Z", "2026-11-22T10:00:00Z", "2026-11-22T10:00:01Z"),
+            ("2026-11-22T10:00:00Z", "2026-11-22T10:00:00z", "2026-11-22T10:00:00z"),
+            ("x", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
+            ("b", "a", "b"),
+        ] {
+            assert_eq!(later(a, b), expected);
+            assert_eq!(later(b, a), expected);
+        }
     }
 }
