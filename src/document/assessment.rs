@@ -286,6 +286,7 @@ pub(super) fn code(refusal: crate::domain::answers::Refusal) -> Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::instrument::Opt;
 
     #[test]
     fn migrations_run_in_turn_from_the_files_version() {
@@ -303,5 +304,65 @@ mod tests {
         assert_eq!(migrate(Json::Null, 2, &steps).unwrap().to_line(), r#"[null,"to 3"]"#);
         assert_eq!(migrate(Json::Null, 3, &steps).unwrap(), Json::Null);
         assert!(migrate(Json::text("bad"), 2, &steps).is_err());
+    }
+
+    const BEFORE: &str = "2026-11-22T10:00:00Z";
+    const NOW: &str = "2026-11-28T12:00:00Z";
+
+    #[test]
+    fn a_copy_is_another_assessment_that_knows_where_it_comes_from() {
+        let mut first = Document::new("11111111-2222-4333-8444-000000000001", "مدينة", "ar", BEFORE);
+        first.set_unknown(Question::MandateClear, BEFORE);
+        first.origin = Some(Json::text("example"));
+        let copy = first.duplicate("11111111-2222-4333-8444-000000000002", "نسخة", NOW);
+        assert_eq!(copy.id, "11111111-2222-4333-8444-000000000002");
+        assert_eq!(copy.derived_from.as_deref(), Some("11111111-2222-4333-8444-000000000001"));
+        assert_eq!(copy.origin, Some(Json::Null));
+        assert_eq!((copy.title.as_str(), copy.locale.as_str()), ("نسخة", "ar"));
+        assert_eq!((copy.created.as_str(), copy.updated.as_str()), (NOW, NOW));
+        assert_eq!(copy.answers(), first.answers());
+        assert_eq!(copy.said(Question::MandateClear), Some(&Said::Unknown));
+    }
+
+    #[test]
+    fn what_is_written_anew_replaces_what_could_not_be_read_there_and_nothing_else() {
+        let text = r#"{"format":"tafwid-assessment","version":1,"id":"11111111-2222-4333-8444-000000000001","title":"","locale":"en",
+            "created":"2026-11-22T10:00:00Z","updated":"2026-11-22T10:00:00Z","answers":{
+            "mandate.clear":{"value":7,"at":8,"note":9,"evidence":10,"later":11},
+            "mandate.nlc":{"value":"perhaps","at":"2026-11-22T10:00:00Z"}}}"#;
+        let (read, _) = from_bytes(text.as_bytes()).unwrap();
+        let (clear, nlc) = (Question::MandateClear, Question::MandateNlc);
+        assert!(read.has_unreadable(clear) && read.has_unreadable(nlc) && !read.has_unreadable(Question::MandateExplicit));
+        let entry = |document: &Document, id: &str| {
+            let mut members = document.to_json().get("answers")?.get(id)?.members().to_vec();
+            members.sort();
+            Some(Json::Object(members).to_line())
+        };
+        let changed = |change: &dyn Fn(&mut Document)| {
+            let mut document = read.clone();
+            change(&mut document);
+            assert_eq!(document.updated, NOW);
+            // Its neighbour is as it was found.
+            assert_eq!(entry(&document, "mandate.nlc"), entry(&read, "mandate.nlc"));
+            entry(&document, "mandate.clear").unwrap()
+        };
+        let unknown = changed(&|d| d.set_unknown(clear, NOW));
+        assert_eq!(unknown, r#"{"at":"2026-11-28T12:00:00Z","evidence":10,"later":11,"note":9,"value":"unknown"}"#);
+        let noted = changed(&|d| {
+            d.set_unknown(clear, NOW);
+            d.set_note(clear, "see the decree", NOW);
+        });
+        assert_eq!(noted, r#"{"at":"2026-11-28T12:00:00Z","evidence":10,"later":11,"note":"see the decree","value":"unknown"}"#);
+        let shown = changed(&|d| d.set_evidence(clear, vec![Evidence { title: "Decree".into(), ..Evidence::default() }], NOW));
+        assert!(shown.contains(r#""evidence":[{"title":"Decree"#) && shown.contains(r#""note":9"#), "{shown}");
+        let cleared = changed(&|d| d.clear(clear, NOW));
+        assert!(!cleared.contains("value") && cleared.contains(r#""note":9"#), "{cleared}");
+
+        // An answer that was kept aside because it fits no question gives way to one that does.
+        let mut document = read.clone();
+        document.set(Answer::one(clear, Opt::Yes).unwrap(), NOW);
+        document.clear(nlc, NOW);
+        assert!(!document.has_unreadable(clear) && !document.has_unreadable(nlc));
+        assert_eq!(document.said(clear), Some(&Said::Answer(Answer::one(clear, Opt::Yes).unwrap())));
     }
 }

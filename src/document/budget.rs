@@ -420,4 +420,13 @@ mod tests {
             prop_assert_eq!(summary(&read.budget()).total.once, amounts.into_iter().flatten().sum::<Decimal>());
         }
     }
+
+    #[test]
+    fn a_text_that_is_nothing_as_before_is_not_written() {
+        let mut document = with_budget(r#"{"lines": [{"amount": "5", "shares": [{"percent": "10"}]}]}"#);
+        let before = budget_of(&document);
+        document.change_line(0, LineChange::Title(""), LATER);
+        document.change_share(0, 0, ShareChange::Who(""), LATER);
+        assert_eq!(budget_of(&document), before);
+    }
 }

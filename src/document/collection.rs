@@ -159,4 +159,50 @@ mod tests {
         let list = r#"{"format":"tafwid-collection","version":1,"assessments":[1,null]}"#;
         assert!(read(list.as_bytes()).unwrap().items.iter().all(|i| matches!(i, Item::Unreadable(_))));
     }
+
+    #[test]
+    fn what_could_not_be_read_is_saved_along_as_it_was_found() {
+        let json = |unreadable: &[String]| Json::parse(&write(&[document(1)], unreadable, NOW)).unwrap();
+        assert_eq!(json(&["{".into(), "x".into()]).get("unreadable").map(Json::to_line).as_deref(), Some(r#"["{","x"]"#));
+        assert_eq!(json(&[]).get("unreadable"), None);
+    }
+
+    #[test]
+    fn complaints_name_their_place_in_the_whole_file() {
+        let file = write(&[document(1), document(2)], &[], NOW);
+        let strange = file.replace(r#""answers": {}"#, r#""answers": {"mandate.clear": {"value": 7}}"#);
+        assert_ne!(strange, file);
+        let found = read(strange.as_bytes()).unwrap();
+        let paths: Vec<&str> = found
+            .items
+            .iter()
+            .flat_map(|item| if let Item::Whole(_, complaints) = item { complaints.as_slice() } else { &[] })
+            .map(|complaint| complaint.path.as_str())
+            .collect();
+        assert_eq!(paths, ["/assessments/0/answers/mandate.clear/value", "/assessments/1/answers/mandate.clear/value"]);
+    }
+
+    #[test]
+    fn the_limit_itself_is_allowed() {
+        let fitting = |over: usize| {
+            let mut document = document(1);
+            let empty = {
+                document.rename("", NOW);
+                document.to_json().to_page().len()
+            };
+            document.rename(&"x".repeat(super::super::SIZE_LIMIT - empty + over), NOW);
+            assert_eq!(document.to_json().to_page().len(), super::super::SIZE_LIMIT + over);
+            read(write(&[document], &[], NOW).as_bytes()).unwrap().items.remove(0)
+        };
+        assert!(matches!(fitting(0), Item::Whole(..)));
+        assert!(matches!(fitting(1), Item::Unreadable(fault) if fault.code == Code::TooLarge));
+        let sly = |over: usize| {
+            let head = format!("{{\"x\": \"{FORMAT}\", \"y\": \"");
+            let text = format!("{head}{}\"}}", "x".repeat(super::super::SIZE_LIMIT - head.len() - 2 + over));
+            assert_eq!(text.len(), super::super::SIZE_LIMIT + over);
+            read(text.as_bytes()).map(|_| ()).unwrap_err().code
+        };
+        assert_eq!(sly(0), Code::MissingMember);
+        assert_eq!(sly(1), Code::TooLarge);
+    }
 }

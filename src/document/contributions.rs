@@ -158,4 +158,16 @@ mod tests {
         document.set_contribution_note("youth", "human", "c", NOW);
         assert_eq!(part(&document), before.replace("\"a\"", "\"c\""));
     }
+
+    #[test]
+    fn an_emptied_note_is_gone() {
+        let mut document = with(r#"[{"department": "youth", "resource": "human"}]"#);
+        let before = document.to_json().get("contributions").map(Json::to_line);
+        document.set_contribution_note("youth", "human", "", NOW);
+        assert_eq!(document.to_json().get("contributions").map(Json::to_line), before);
+        document.set_contribution_note("youth", "human", "weekly figures", NOW);
+        assert_ne!(document.to_json().get("contributions").map(Json::to_line), before);
+        document.set_contribution_note("youth", "human", "", NOW);
+        assert_eq!(document.to_json().get("contributions").map(Json::to_line), before);
+    }
 }

@@ -137,11 +137,6 @@ impl Group {
         uuid(bytes, 8)
     }
 
-    /// The members, by id.
-    pub fn members(&self) -> &[Document] {
-        &self.members
-    }
-
     /// Members with the same id that are kept apart.
     pub fn disputes(&self) -> Vec<Complaint> {
         let pairs = self.members.windows(2).enumerate();
@@ -300,4 +295,131 @@ pub fn uuid(mut bytes: [u8; 16], version: u8) -> String {
 /// Whether a text is a UUID as files write it.
 pub fn is_uuid(text: &str) -> bool {
     v1::is_uuid(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::instrument::Opt;
+
+    const EARLY: &str = "2026-11-22T10:00:00Z";
+    const LATE: &str = "2026-11-22T10:00:00-05:00";
+
+    fn member(n: usize, updated: &str, answers: &[(Question, Opt)]) -> Document {
+        let mut document = Document::new(&format!("11111111-2222-4333-8444-{n:012}"), "", "en", EARLY);
+        for (question, option) in answers {
+            document.set(Answer::one(*question, *option).unwrap(), updated);
+        }
+        document
+    }
+
+    fn group(title: &str, times: [&str; 2], members: &[Document], settled: &str) -> Group {
+        let [created, updated] = times;
+        let members: Vec<String> = members.iter().map(|m| m.to_json().to_line()).collect();
+        let text = format!(
+            r#"{{"format":"tafwid-group","version":1,"id":"","title":"{title}","created":"{created}","updated":"{updated}",
+            "members":[{}],"settled":{settled}}}"#,
+            members.join(",")
+        );
+        Group::from_json(&Json::parse(&text).unwrap()).unwrap().0
+    }
+
+    fn merged(a: &Group, b: &Group) -> Group {
+        let files = [a, b].map(|group| File::Group(Box::new(group.clone())));
+        let all = Group::merge(files).unwrap();
+        let backwards = [b, a].map(|group| File::Group(Box::new(group.clone())));
+        assert_eq!(Group::merge(backwards).as_ref(), Some(&all), "whichever comes first");
+        all
+    }
+
+    #[test]
+    fn a_group_answers_as_its_members_do_and_as_was_settled() {
+        use Question::{MandateClear, MandateExplicit, MandateNlc};
+        let members = [
+            member(1, EARLY, &[(MandateExplicit, Opt::Yes), (MandateClear, Opt::No), (MandateNlc, Opt::Yes)]),
+            member(2, EARLY, &[(MandateExplicit, Opt::No), (MandateClear, Opt::No)]),
+        ];
+        let sheet = |settled: &str| group("", [EARLY, EARLY], &members, settled).sheet();
+        let open = sheet("{}");
+        assert_eq!(open.options(MandateExplicit), MandateExplicit.bit(Opt::Yes) | MandateExplicit.bit(Opt::No));
+        assert_eq!((open.settled(MandateClear), open.settled(MandateNlc)), (Some(Opt::No), Some(Opt::Yes)));
+        let settled =
+            sheet(r#"{"mandate.explicit":{"value":"partly","who":"mayor"},"mandate.broader":{"value":["public_health"]}}"#);
+        assert_eq!(settled.settled(MandateExplicit), Some(Opt::Partly));
+        assert_eq!(settled.selection(Question::MandateBroader), Some(Question::MandateBroader.bit(Opt::PublicHealth)));
+        assert_eq!(settled.settled(MandateClear), Some(Opt::No));
+        // What cannot be read settles nothing.
+        assert_eq!(sheet(r#"{"mandate.explicit":{"value":"perhaps"}}"#), open);
+        assert_eq!(sheet(r#"{"mandate.explicit":{"value":["yes"]}}"#), open);
+    }
+
+    #[test]
+    fn what_was_settled_later_counts() {
+        let at = |value: &str, at: &str| format!(r#"{{"mandate.clear":{{"value":"{value}"{at}}}}}"#);
+        let settled = |text: &str| group("", [EARLY, EARLY], &[], text);
+        let chosen = |a: &str, b: &str| merged(&settled(a), &settled(b)).sheet().settled(Question::MandateClear);
+        let (early, late) = (format!(r#","at":"{EARLY}""#), format!(r#","at":"{LATE}""#));
+        assert_eq!(chosen(&at("yes", &early), &at("no", &late)), Some(Opt::No));
+        assert_eq!(chosen(&at("yes", &late), &at("no", &early)), Some(Opt::Yes));
+        // Without a time it is earliest; of the same time the greater in bytes counts.
+        assert_eq!(chosen(&at("yes", ""), &at("no", &early)), Some(Opt::No));
+        assert_eq!(chosen(&at("partly", &early), &at("no", &early)), Some(Opt::Partly));
+        assert_eq!(chosen("{}", &at("no", &early)), Some(Opt::No));
+    }
+
+    #[test]
+    fn the_parts_latest_times_and_one_title_stand_over_the_whole() {
+        let a = group("Beirut", [EARLY, LATE], &[member(1, EARLY, &[])], "{}");
+        let b = group("Amman", [LATE, EARLY], &[member(2, EARLY, &[])], "{}");
+        let all = merged(&a, &b);
+        assert_eq!((all.title.as_str(), all.created.as_str(), all.updated.as_str()), ("Beirut", LATE, LATE));
+        assert_eq!(all.members.len(), 2);
+        assert_ne!(all.id(), a.id());
+        assert_eq!(all.id(), merged(&all, &a).id(), "an id follows from who is in it");
+    }
+
+    #[test]
+    fn of_one_file_the_newest_counts_and_what_contradicts_itself_is_kept_apart() {
+        use Question::MandateClear;
+        let of = |members: &[Document]| group("", [EARLY, EARLY], members, "{}");
+        let older = member(1, EARLY, &[(MandateClear, Opt::No)]);
+        let newer = member(1, LATE, &[(MandateClear, Opt::Yes)]);
+        for members in [[older.clone(), newer.clone()], [newer.clone(), older.clone()]] {
+            let found = of(&members);
+            assert_eq!(found.members, [newer.clone()]);
+            assert_eq!(found.disputes(), []);
+        }
+        let rival = member(1, LATE, &[(MandateClear, Opt::Partly)]);
+        let apart = of(&[newer.clone(), rival, newer]);
+        assert_eq!(apart.members.len(), 2);
+        assert_eq!(apart.disputes(), [Complaint::at("/members/1", Code::SameTimeOtherAnswers)]);
+    }
+
+    #[test]
+    fn of_copies_that_answer_alike_at_one_time_the_greater_in_bytes_counts() {
+        let named = |title: &str| {
+            let mut copy = member(1, EARLY, &[(Question::MandateClear, Opt::Yes)]);
+            copy.rename(title, EARLY);
+            copy
+        };
+        for members in [[named("a"), named("b")], [named("b"), named("a")]] {
+            assert_eq!(group("", [EARLY, EARLY], &members, "{}").members, [named("b")]);
+        }
+    }
+
+    #[test]
+    fn ids_are_uuids_of_their_version() {
+        assert_eq!(uuid([0xff; 16], 4), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(uuid([0; 16], 8), "00000000-0000-8000-8000-000000000000");
+        assert_eq!(uuid([0x1a; 16], 8), "1a1a1a1a-1a1a-8a1a-9a1a-1a1a1a1a1a1a");
+        assert!(is_uuid("1a1a1a1a-1a1a-8a1a-9a1a-1a1a1a1a1a1a"));
+        for text in [
+            "",
+            "1a1a1a1a-1a1a-8a1a-9a1a-1a1a1a1a1a1",
+            "1a1a1a1a-1a1a-8a1a-9a1a-1a1a1a1a1a1g",
+            "1a1a1a1a11a1a-8a1a-9a1a-1a1a1a1a1a1a",
+        ] {
+            assert!(!is_uuid(text), "{text}");
+        }
+    }
 }

@@ -182,4 +182,55 @@ mod tests {
         assert_eq!(standing(&renamed, &planned).0, Standing::Newer);
         assert_eq!(standing(&planned, &renamed).0, Standing::Older);
     }
+
+    #[test]
+    fn a_value_holds_another_by_names_and_ids() {
+        let json = |text: &str| Json::parse(text).unwrap();
+        for (one, other, expected) in [
+            (r#"{"a":1,"b":2}"#, r#"{"a":7}"#, true),
+            (r#"{"a":1}"#, r#"{"a":1,"b":2}"#, false),
+            (r#"{"a":{"x":1}}"#, r#"{"a":{"x":1,"y":1}}"#, false),
+            (r#"[{"id":"1"},{"id":"2","t":"x"}]"#, r#"[{"id":"2","t":"y"}]"#, true),
+            (r#"[{"id":"1"}]"#, r#"[{"id":"2"}]"#, false),
+            (r#"["a","b"]"#, r#"["b"]"#, true),
+            (r#"["a"]"#, r#"["b"]"#, false),
+            (r#"[{"x":1}]"#, r#"[{"x":2}]"#, false),
+            ("5", "6", true),
+            (r#""a""#, "null", true),
+            ("[1]", "null", true),
+            ("null", "[1]", false),
+            ("5", r#"{"a":1}"#, false),
+            (r#"{"a":1}"#, "5", false),
+            ("[]", r#""a""#, false),
+        ] {
+            assert_eq!(contains(&json(one), &json(other)), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_both_have_is_as_new_as_the_last_change_and_what_one_lacks_counts_whenever() {
+        let base = document();
+        let list = |ids: &[&str]| Json::List(ids.iter().map(|id| Json::object([("id", Json::text(*id))])).collect());
+        // The same minute: nobody can tell.
+        let named = |title: &str, minute: usize| {
+            let mut document = base.clone();
+            document.rename(title, &at(minute));
+            document
+        };
+        assert_eq!(standing(&named("y", 4), &named("z", 4)).0, Standing::Both);
+        // Later, yet without one of the steps.
+        let planned = |ids: &[&str], minute: usize| {
+            let mut document = base.clone();
+            document.set_part("actions", list(ids), &at(minute));
+            document
+        };
+        assert_eq!(standing(&planned(&["a"], 9), &planned(&["a", "b"], 3)).0, Standing::Older);
+        assert_eq!(standing(&planned(&["a", "c"], 9), &planned(&["a", "b"], 3)).0, Standing::Both);
+        let mut two = base.clone();
+        answer(&mut two, Question::MandateClear, Opt::Yes, 2);
+        assert_eq!(compare(&two, None), Difference { standing: Standing::New, there: 2, here: 0 });
+        assert_eq!(answered(&Document::new("", "", "en", "")), 0);
+        let ids = [Standing::New, Standing::Same, Standing::Newer, Standing::Older, Standing::Both].map(Standing::id);
+        assert_eq!(ids, ["new", "same", "newer", "older", "both"]);
+    }
 }
