@@ -374,4 +374,37 @@ mod tests {
         assert_eq!(Json::number(f64::NAN), Json::Null);
         assert_eq!(Json::number(-0.0).to_line(), "0.0");
     }
+
+    #[test]
+    fn the_parsers_own_name_of_numbers_is_no_way_to_write_what_is_none() {
+        // Spelled with an escape, it reaches the parser.
+        let sly = |text: &str| Json::parse(&format!(r#"{{"\u0024serde_json::private::Number":"{text}"}}"#));
+        for text in
+            ["", "x", "1-1", "01", "-", "--1", "+1", "1.", ".5", "1.x", "1e", "e1", "1e+-1", "1ex", "0x1", "1.5.5", "00", "1 "]
+        {
+            assert!(matches!(sly(text), Err(NotJson::Syntax(..))), "{text}");
+        }
+        for text in ["0", "-0", "10", "0.5", "-1.25e-7", "1E+5", "12345678901234567890123"] {
+            assert_eq!(sly(text), Ok(Json::Number(text.into())));
+        }
+        let plain = Json::parse("{\n  \"$serde_json::private::Number\": 1}");
+        assert!(matches!(&plain, Err(NotJson::Syntax(_, 2, 4))), "{plain:?}");
+    }
+
+    #[test]
+    fn numbers_of_any_length_are_read() {
+        for text in [
+            "12345678901234567890123456789",
+            "-98765432109876543210",
+            "0.12345678901234567890123456789",
+            "1844674407370955161.5",
+            "184467440737095516",
+            "123456789012345678901234567890e-29",
+            "0.00000000000000000000000000000001234",
+        ] {
+            let json = Json::parse(text).unwrap();
+            let (light, full) = (json.as_decimal().unwrap(), json.as_number().unwrap());
+            assert!((light - full).abs() <= full.abs() * 1e-15, "{text} {light} {full}");
+        }
+    }
 }

@@ -226,4 +226,35 @@ mod tests {
             "{text}"
         );
     }
+
+    #[test]
+    fn a_new_action_has_what_it_needs_and_a_known_one_keeps_what_was_not_changed() {
+        let mut document = document();
+        document.put_action(&Action { id: "1".into(), ..Action::default() }, NOW);
+        let actions = |document: &Document| document.to_json().get("actions").map(Json::to_line).unwrap_or_default();
+        assert_eq!(actions(&document), r#"[{"id":"1","title":"","status":"open","priority":"normal"}]"#);
+        let file = document.to_file().replace(
+            r#""id": "1","#,
+            r#""id": "1", "owner": 5, "due": "soon", "from": {"finding": "x", "later": true}, "id2": "","#,
+        );
+        let (mut document, _) = from_bytes(file.as_bytes()).unwrap();
+        let before = actions(&document);
+        let known = document.actions().remove(0);
+        assert_eq!((known.owner.as_str(), known.finding.as_str()), ("", "x"));
+        document.put_action(&known, NOW);
+        assert_eq!(actions(&document), before);
+        document.put_action(&Action { title: "t".into(), ..known }, NOW);
+        assert_eq!(actions(&document), before.replace(r#""title":"""#, r#""title":"t""#));
+    }
+
+    #[test]
+    fn what_was_dropped_is_neither_done_nor_to_do() {
+        let mut document = document();
+        assert_eq!(document.actions_done(), (0, 0));
+        let all = [Status::Open, Status::Doing, Status::Done, Status::Done, Status::Dropped, Status::Open];
+        for (i, status) in all.into_iter().enumerate() {
+            document.put_action(&Action { status, ..action(&i.to_string()) }, NOW);
+        }
+        assert_eq!(document.actions_done(), (2, 5));
+    }
 }

@@ -168,4 +168,35 @@ mod tests {
         let text = document.to_file();
         assert!(text.contains("\"alternative\": \"x\"") && text.contains('5') && text.contains("institution"));
     }
+
+    #[test]
+    fn a_cell_is_one_of_both_its_alternative_and_its_criterion() {
+        let mut document = document();
+        let of = |alternative: &str, criterion: &str, value: f64| Overruled {
+            alternative: alternative.into(),
+            criterion: criterion.into(),
+            value,
+            reason: "why".into(),
+        };
+        let all = [of("pcve", "data", 0.25), of("pcve", "funding", 0.5), of("safeguarding", "data", 0.75)];
+        all.iter().for_each(|cell| document.overrule("framework", cell, NOW));
+        assert_eq!(document.overruled("framework"), all);
+        document.restore("framework", "pcve", "data", NOW);
+        assert_eq!(document.overruled("framework"), all[1..]);
+        let (rows, columns) = (["safeguarding", "pcve"], ["funding", "data"]);
+        let placed = |cell: &Overruled| cell.placed(&rows, &columns);
+        assert_eq!(placed(&all[0]), Some(Override { alternative: 1, criterion: 1, value: 0.25 }));
+        assert_eq!(placed(&all[1]), Some(Override { alternative: 1, criterion: 0, value: 0.5 }));
+        assert_eq!(placed(&of("pcve", "luck", 1.0)), None);
+        // Of several for one cell in a file the last counts.
+        let cells: Vec<String> = [0.5, 1.0]
+            .iter()
+            .map(|value| format!(r#"{{"alternative":"pcve","criterion":"data","value":{value},"reason":"r"}}"#))
+            .collect();
+        let file = Document::new("00000000-0000-4000-8000-000000000001", "", "en", NOW)
+            .to_file()
+            .replace("\"answers\"", &format!("\"overrides\": {{\"framework\": [{}]}}, \"answers\"", cells.join(",")));
+        let read = from_bytes(file.as_bytes()).unwrap().0;
+        assert_eq!(read.overruled("framework").iter().map(|c| c.value).collect::<Vec<_>>(), [1.0]);
+    }
 }
