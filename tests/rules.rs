@@ -640,3 +640,33 @@ fn a_run_is_over_after_its_draws_however_it_is_sliced() {
     assert!(sliced.draw(500));
     assert_eq!(sliced.ranking(), rank(Institutions, &sheet, &Preferences::default()));
 }
+
+#[test]
+fn all_criteria_that_count_being_ignored_is_told_once() {
+    let complaints = |importance: &str, network: &str| {
+        let text = format!(
+            r#"{{"format":"tafwid-assessment","version":1,"id":"00000000-0000-4000-8000-000000000001","title":"","locale":"en",
+            "created":"2026-11-22T10:00:00Z","updated":"2026-11-22T10:00:00Z","importance":{{{importance}}},
+            "answers":{{"institution.existing_network":{{"value":"{network}"}}}}}}"#
+        );
+        let (file, complaints) = read(text.as_bytes()).unwrap();
+        let found = results::results(&file, &complaints, false);
+        found.get("complaints").map(Json::to_line).unwrap()
+    };
+    let ignored = |ids: &[&str]| ids.iter().map(|id| format!("\"{id}\":0")).collect::<Vec<_>>().join(",");
+    let all = Institutions::CRITERIA;
+    let but_capacity: Vec<&str> = all.iter().copied().filter(|id| *id != "capacity").collect();
+    let told = r#"[{"path":"/importance/institution","code":"all_zero"}]"#;
+    let of = |ids: &[&str]| format!("\"institution\":{{{}}}", ignored(ids));
+    assert_eq!(complaints(&of(all), "related"), told);
+    assert_eq!(complaints(&of(all), "none"), told);
+    // Without a network how much it bears does not count.
+    assert_eq!(complaints(&of(&but_capacity), "none"), told);
+    assert_eq!(complaints(&of(&but_capacity), "related"), "[]");
+    assert_eq!(complaints(&of(&all[..1]), "none"), "[]");
+    assert_eq!(complaints("", "none"), "[]");
+    let normal = but_capacity.iter().map(|id| format!("\"{id}\":2")).collect::<Vec<_>>().join(",");
+    assert_eq!(complaints(&format!("\"institution\":{{{normal}}}"), "none"), "[]");
+    let frameworks = format!("\"framework\":{{{}}}", ignored(Frameworks::CRITERIA));
+    assert_eq!(complaints(&frameworks, "none"), told.replace("institution", "framework"));
+}

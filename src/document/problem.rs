@@ -131,3 +131,24 @@ impl Problem {
         Json::object(results::standings(&outcome, &alternatives, &criteria))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_has_its_limits() {
+        let fault = |alternatives: usize, criteria: usize| {
+            let ids = |n: usize| Json::texts((0..n).map(|i| i.to_string()));
+            let json = Json::object([("alternatives", ids(alternatives)), ("criteria", ids(criteria))]);
+            let fault = Problem::from_json(&json).err().unwrap();
+            (fault.path, fault.code)
+        };
+        // Within them the performances are missed next.
+        assert_eq!(fault(MOST_ALTERNATIVES, 500), ("/performances".into(), Code::MissingMember));
+        assert_eq!(fault(MOST_ALTERNATIVES, 501), ("/criteria".into(), Code::TooLarge));
+        assert_eq!(fault(MOST_ALTERNATIVES + 1, 1), ("/alternatives".into(), Code::TooLarge));
+        assert_eq!(fault(MOST_ALTERNATIVES + 2, 1), ("/alternatives".into(), Code::TooLarge));
+        assert_eq!(fault(2, MOST_CELLS), ("/criteria".into(), Code::TooLarge));
+    }
+}
