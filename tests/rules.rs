@@ -670,3 +670,41 @@ fn all_criteria_that_count_being_ignored_is_told_once() {
     let frameworks = format!("\"framework\":{{{}}}", ignored(Frameworks::CRITERIA));
     assert_eq!(complaints(&frameworks, "none"), told.replace("institution", "framework"));
 }
+
+#[test]
+fn only_authority_comes_with_routes() {
+    let found =
+        scored("mandate.explicit=no mandate.broader=[] mandate.own_adoption=possible mandate.primary=no mandate.secondary=no");
+    let blocking = found.get("mandate").and_then(|m| m.get("sufficiency")).and_then(|s| s.get("blocking")).unwrap();
+    assert!(blocking.items().len() > 1);
+    for entry in blocking.items() {
+        let is_authority = entry.get("criterion").and_then(Json::as_text) == Some("authority");
+        assert_eq!(entry.get("routes").is_some_and(|routes| !routes.items().is_empty()), is_authority, "{}", entry.to_line());
+        assert_eq!(entry.get("routes").is_some(), is_authority);
+    }
+}
+
+#[test]
+fn models_close_to_the_lead_stand_beside_it_once_there_is_one() {
+    let mut found = 0;
+    for answers in worlds(&Institutions::context(), 21, 12) {
+        let given = |answers: &Answers| -> String {
+            let one = |q: &Question| answers.option(*q).map(|o| format!("{}={}", q.id(), o.id()));
+            Institutions::context().iter().filter_map(one).collect::<Vec<_>>().join(" ")
+        };
+        let beside = |answers: &Answers| {
+            let results = scored(&given(answers));
+            let advice = results.get("institution").and_then(|i| i.get("recommendation"));
+            let supporting = advice.and_then(|r| r.get("supporting")).unwrap().clone();
+            supporting.items().iter().filter_map(|s| s.get("id").and_then(Json::as_text).map(String::from)).collect::<Vec<_>>()
+        };
+        let ranking = rank(Institutions, &Sheet::from(&answers), &Preferences::default());
+        let close = ranking.close().into_iter().map(|a| Institutions::ALTERNATIVES[ranking.alternatives[a]]);
+        assert_eq!(beside(&answers), close.collect::<Vec<_>>());
+        found += beside(&answers).len();
+        let mut early = answers.clone();
+        Institutions::context().into_iter().skip(3).for_each(|q| early.clear(q));
+        assert_eq!(beside(&early), Vec::<String>::new());
+    }
+    assert!(found > 0);
+}

@@ -14,7 +14,7 @@ use crate::domain::mandate::authority::{self, Authority, Route, Target};
 use crate::domain::mandate::explain::{self, Blocking, Decisive};
 use crate::domain::mandate::{OPERABILITY, Operability, Rule, SUFFICIENCY, Sufficiency};
 use crate::domain::readiness::{self, EQUAL, Figure, Weights};
-use crate::domain::selector::{self, Flip, Preferences, Ranking, Strength, Table};
+use crate::domain::selector::{self, Flip, Preferences, Ranking, Table};
 use crate::domain::sheet::Sheet;
 
 /// The format's name.
@@ -275,8 +275,7 @@ fn framework_json(sheet: &Sheet, preferences: &Preferences, with_flips: bool) ->
 
 fn institution_json(sheet: &Sheet, preferences: &Preferences, with_flips: bool) -> Json {
     let ranking = selector::rank(Institutions, sheet, preferences);
-    let is_early = ranking.strength == Strength::TooEarly;
-    let close = if is_early { Vec::new() } else { ranking.close() };
+    let close = ranking.close();
     let id =
         |a: &usize| ranking.alternatives.get(*a).and_then(|a| Institutions::ALTERNATIVES.get(*a)).copied().unwrap_or_default();
     let advice = Advice {

@@ -127,4 +127,19 @@ mod tests {
         let found = unsaved(&document, backup("2036-01-01T00:00:00Z", BEGUN).as_ref(), "2026-11-02T10:00:00Z");
         assert_eq!((found.risk, found.answers, found.days), (Risk::Little, 0, 0));
     }
+
+    #[test]
+    fn what_was_changed_at_the_very_moment_of_the_backup_is_in_it() {
+        let document = document(1);
+        let at = |at: &str| unsaved(&document, backup(at, BEGUN).as_ref(), "2026-11-01T10:00:00Z").answers;
+        assert_eq!(at("2026-11-01T09:00:00Z"), 0);
+        assert_eq!(at("2026-11-01T08:59:59Z"), 1);
+        // A title is something to lose too.
+        let mut named = Document::new("11111111-2222-4333-8444-555555555555", "", "ar", BEGUN);
+        named.rename("Port", "2026-11-01T09:00:00Z");
+        let found = unsaved(&named, None, "2026-11-01T10:00:00Z");
+        assert_eq!((found.risk, found.answers), (Risk::Little, 0));
+        let ids = [Risk::Nothing, Risk::Little, Risk::Some, Risk::Much].map(Risk::id);
+        assert_eq!(ids, ["nothing", "little", "some", "much"]);
+    }
 }

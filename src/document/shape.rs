@@ -88,4 +88,16 @@ mod tests {
             assert_eq!(super::is_decimal(text), is, "{text}");
         }
     }
+
+    #[test]
+    fn members_come_in_our_order_at_every_depth_and_strange_ones_behind() {
+        use super::{Json, Shape};
+        static INNER: Shape = Shape::Object(&[("a", Shape::Any), ("b", Shape::Any)]);
+        static SHAPE: Shape = Shape::Object(&[("list", Shape::List(&INNER)), ("map", Shape::Map(&INNER)), ("text", Shape::Text)]);
+        let json = Json::parse(r#"{"text":"t","x":1,"map":{"z":{"b":1,"y":3,"a":2},"c":5},"list":[{"b":1,"a":2},7]}"#).unwrap();
+        assert_eq!(
+            SHAPE.arrange(&json).to_line(),
+            r#"{"list":[{"a":2,"b":1},7],"map":{"z":{"a":2,"b":1,"y":3},"c":5},"text":"t","x":1}"#
+        );
+    }
 }

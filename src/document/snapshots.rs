@@ -335,4 +335,40 @@ mod tests {
         assert!(document.has_room_for_snapshot().is_err());
         assert_eq!(document, before);
     }
+
+    #[test]
+    fn what_a_snapshot_says_in_vain_is_counted() {
+        let with = |snapshot: &str| {
+            let file = document().to_file().replace("\"answers\"", &format!("\"snapshots\": [{snapshot}], \"answers\""));
+            from_bytes(file.as_bytes()).unwrap().0
+        };
+        let passed_over = |snapshot: &str| with(snapshot).snapshots().remove(0).passed_over;
+        assert_eq!(passed_over(r#"{"answers": {"mandate.clear": {"value": "yes"}}}"#), 0);
+        assert_eq!(passed_over(r#"{"answers": {"mandate.clear": {"value": 7}, "nothing": {}}}"#), 2);
+        assert_eq!(passed_over(r#"{"instrument": "1999.1", "answers": {"mandate.clear": {"value": 7}}}"#), 2);
+        assert_eq!(passed_over(r#"{"instrument": "1999.1", "answers": {}}"#), 1);
+        assert_eq!(document().snapshot_count(), 0);
+        assert_eq!(with(r#"{"answers": {}}, 5"#).snapshot_count(), 2);
+    }
+
+    #[test]
+    fn there_is_room_up_to_the_limit_of_a_file() {
+        // A title of such a length that the file with the snapshot is so many bytes above its limit.
+        let over = |label: &str, bytes: usize| {
+            let mut document = document();
+            let size = document.with_snapshot(ID, label, NOW).to_file().len();
+            document.rename(&"x".repeat(SIZE_LIMIT - size + document.title.len() + bytes), NOW);
+            document
+        };
+        let label = "x".repeat(100);
+        assert_eq!(over(&label, 0).has_room_for_snapshot(), Ok(()));
+        assert_eq!(over(&label, 1).has_room_for_snapshot(), Err(TooLarge(SIZE_LIMIT + 1)));
+        let mut fits = over("May", 0);
+        assert_eq!(fits.take_snapshot(ID, "May", NOW), Ok(()));
+        assert_eq!((fits.snapshot_count(), fits.to_file().len()), (1, SIZE_LIMIT));
+        let mut full = over("May", 1);
+        let before = full.clone();
+        assert_eq!(full.take_snapshot(ID, "May", NOW), Err(TooLarge(SIZE_LIMIT + 1)));
+        assert_eq!(full, before);
+    }
 }
