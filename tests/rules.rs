@@ -11,7 +11,7 @@ use tafwid::domain::engine::Numbers;
 use tafwid::domain::frameworks::{self, Frameworks};
 use tafwid::domain::institutions::{self, Institutions};
 use tafwid::domain::instrument::{Kind, Opt, Question};
-use tafwid::domain::selector::{Drawing, Preferences, Table, flips, rank};
+use tafwid::domain::selector::{Drawing, Preferences, Search, Table, flips, rank};
 use tafwid::domain::sheet::Sheet;
 
 /// Answers as `question=option`, or `question=[option option]` for a multi.
@@ -626,6 +626,14 @@ fn single_answers_that_put_another_first_are_all_found_the_strongest_first() {
         found += check_flips(Institutions, &answers);
     }
     assert!(found > 20, "{found}");
+    let answers = worlds(&Institutions::context(), 12, 1).remove(0);
+    let mut search = Search::new(Institutions, &Sheet::from(&answers), &Preferences::default());
+    let all: usize = Institutions::context().iter().map(|q| q.options().len() - 1).sum();
+    for left in (0..all).rev() {
+        assert_eq!(search.left(), left + 1);
+        assert_eq!(search.try_next(), left == 0);
+    }
+    assert_eq!(search.left(), 0);
     // The mandate's own answers decide too, but are not part of the context.
     let nothing = flips(Frameworks, &Sheet::from(&Answers::default()), &Preferences::default());
     assert_eq!(nothing, []);

@@ -222,4 +222,29 @@ mod tests {
         answers.set_unknown(Question::MandateObligation);
         assert_eq!(progress(&answers, Section::MandateSource), (2, 7));
     }
+
+    #[test]
+    fn open_between_answers_is_each_of_them_however_often_given() {
+        let (yes, no) = (Value::One(Opt::Yes), Value::One(Opt::No));
+        let mut sheet = Sheet::default();
+        sheet.open_between(Question::MandateClear, &[&yes, &no, &yes]);
+        let both = Question::MandateClear.bit(Opt::Yes) | Question::MandateClear.bit(Opt::No);
+        assert_eq!(sheet.options(Question::MandateClear), both);
+        assert!(!sheet.is_answered(Question::MandateClear));
+    }
+
+    #[test]
+    fn what_is_hidden_or_answered_is_not_open() {
+        let mut answers = Answers::default();
+        let is_open = |answers: &Answers, question: Question| Sheet::from(answers).is_open(question);
+        assert!(is_open(&answers, Question::MandateExplicit) && is_open(&answers, Question::MandateObligation));
+        answers.set_unknown(Question::MandateClear);
+        assert!(is_open(&answers, Question::MandateClear), "what is not known is open");
+        answers.set(Answer::one(Question::MandateExplicit, Opt::No).unwrap());
+        assert!(!is_open(&answers, Question::MandateExplicit) && !is_open(&answers, Question::MandateObligation));
+        answers.set(Answer::one(Question::MandateExplicit, Opt::Yes).unwrap());
+        assert!(is_open(&answers, Question::MandateObligation));
+        answers.set(Answer::one(Question::MandateObligation, Opt::Duty).unwrap());
+        assert!(!is_open(&answers, Question::MandateObligation));
+    }
 }
