@@ -36,3 +36,32 @@ impl Stand {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answers::{Answer, Answers};
+
+    #[test]
+    fn what_is_asked_stands_as_it_was_answered() {
+        let mut answers = Answers::default();
+        let stand = |answers: &Answers, question: Question| Stand::of(&Sheet::from(answers), question);
+        let (clear, nlc) = (Question::MandateClear, Question::MandateNlc);
+        assert_eq!(stand(&answers, clear), Some(Stand::Open));
+        for (option, expected) in [(Opt::Yes, Stand::Met), (Opt::Partly, Stand::Partly), (Opt::No, Stand::Missing)] {
+            answers.set(Answer::one(clear, option).unwrap());
+            assert_eq!(stand(&answers, clear), Some(expected));
+        }
+        answers.set(Answer::one(nlc, Opt::NotApplicable).unwrap());
+        assert_eq!(stand(&answers, nlc), None);
+        answers.set_unknown(nlc);
+        assert_eq!(stand(&answers, nlc), Some(Stand::Open));
+        assert_eq!(stand(&answers, Question::MandateOwnAdoption), None, "no extent");
+        let budget = Question::MandateBroaderBudget;
+        answers.set(Answer::one(budget, Opt::Yes).unwrap());
+        assert_eq!(stand(&answers, budget), Some(Stand::Met), "it may be asked");
+        answers.set(Answer::many(Question::MandateBroader, []).unwrap());
+        assert_eq!(stand(&answers, budget), None, "it is hidden");
+        assert_eq!(Stand::ALL.map(Stand::id), ["missing", "partly", "open", "met"]);
+    }
+}

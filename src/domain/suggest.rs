@@ -208,7 +208,7 @@ mod tests {
     fn what_is_offered() {
         use Question as Q;
         type Row = (&'static [(Question, &'static [&'static str])], Question, Option<(Question, &'static [&'static str])>);
-        let rows: [Row; 15] = [
+        let rows: [Row; 16] = [
             (
                 &[(Q::ProfileConcerns, &["hate_incidents", "online_harms", "other_violence", "school_violence"])],
                 Q::FrameworkThreatFocus,
@@ -256,6 +256,15 @@ mod tests {
                 ],
                 Q::CommunityLanguages,
                 Some((Q::CommunityLanguagesPublished, &["partly"])),
+            ),
+            (
+                &[
+                    (Q::ProfileLanguages, &["عربي"]),
+                    (Q::CommunityPublished, &["yes"]),
+                    (Q::CommunityLanguagesPublished, &["Kurdî"]),
+                ],
+                Q::CommunityLanguages,
+                None,
             ),
             (
                 &[
