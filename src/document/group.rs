@@ -386,7 +386,7 @@ mod tests {
         let newer = member(1, LATE, &[(MandateClear, Opt::Yes)]);
         for members in [[older.clone(), newer.clone()], [newer.clone(), older.clone()]] {
             let found = of(&members);
-            assert_eq!(found.members, [newer.clone()]);
+            assert_eq!(found.members.as_slice(), std::slice::from_ref(&newer));
             assert_eq!(found.disputes(), []);
         }
         let rival = member(1, LATE, &[(MandateClear, Opt::Partly)]);

@@ -430,7 +430,9 @@ mod tests {
     #[test]
     fn weightings_are_those_of_the_rule_written_down() {
         // Worked out apart from this code: gaps of sorted uniforms; with classes the largest to the highest, shuffled inside.
-        let cases: [(&[u8], usize, &[&[f64]]); 3] = [
+        /// Importances, criteria that there could be, and weights by draw.
+        type Case = (&'static [u8], usize, &'static [&'static [f64]]);
+        let cases: [Case; 3] = [
             (
                 &[1, 3, 2, 2, 0, 2],
                 8,
