@@ -134,3 +134,10 @@ fn a_deep_file_can_be_merged() {
     let group = Group::merge([read(text.as_bytes()).unwrap().0]).unwrap();
     assert!(read(group.to_json().to_line().as_bytes()).is_ok());
 }
+
+/// How large files may be is part of what was promised to those who write them.
+#[test]
+fn the_limits_are_those_of_the_formats() {
+    use tafwid::document::{SIZE_LIMIT, collection, problem};
+    assert_eq!([SIZE_LIMIT, collection::SIZE_LIMIT, problem::SIZE_LIMIT], [2_097_152, 16_777_216, 67_108_864]);
+}

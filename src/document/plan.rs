@@ -257,4 +257,10 @@ mod tests {
         }
         assert_eq!(document.actions_done(), (2, 5));
     }
+
+    #[test]
+    fn what_is_open_or_under_way_is_to_do() {
+        let to_do: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_to_do()).collect();
+        assert_eq!(to_do, [Status::Open, Status::Doing]);
+    }
 }
