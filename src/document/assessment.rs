@@ -355,6 +355,7 @@ mod tests {
         assert_eq!(noted, r#"{"at":"2026-11-28T12:00:00Z","evidence":10,"later":11,"note":"see the decree","value":"unknown"}"#);
         let shown = changed(&|d| d.set_evidence(clear, vec![Evidence { title: "Decree".into(), ..Evidence::default() }], NOW));
         assert!(shown.contains(r#""evidence":[{"title":"Decree"#) && shown.contains(r#""note":9"#), "{shown}");
+        assert!(!shown.contains(r#""evidence":10"#), "{shown}");
         let cleared = changed(&|d| d.clear(clear, NOW));
         assert!(!cleared.contains("value") && cleared.contains(r#""note":9"#), "{cleared}");
 
@@ -364,5 +365,19 @@ mod tests {
         document.clear(nlc, NOW);
         assert!(!document.has_unreadable(clear) && !document.has_unreadable(nlc));
         assert_eq!(document.said(clear), Some(&Said::Answer(Answer::one(clear, Opt::Yes).unwrap())));
+    }
+
+    #[test]
+    fn an_entry_that_is_none_gives_way_to_an_answer_and_others_stay() {
+        let text = r#"{"format":"tafwid-assessment","version":1,"id":"11111111-2222-4333-8444-000000000001","title":"","locale":"en",
+            "created":"2026-11-22T10:00:00Z","updated":"2026-11-22T10:00:00Z",
+            "answers":{"mandate.clear":5,"mandate.nlc":[6],"strange":{"value":7}}}"#;
+        let (mut document, complaints) = from_bytes(text.as_bytes()).unwrap();
+        assert_eq!(complaints.len(), 3);
+        document.set(Answer::one(Question::MandateClear, Opt::Yes).unwrap(), NOW);
+        assert_eq!(
+            document.to_json().get("answers").map(Json::to_line).as_deref(),
+            Some(r#"{"mandate.clear":{"value":"yes","at":"2026-11-28T12:00:00Z"},"mandate.nlc":[6],"strange":{"value":7}}"#)
+        );
     }
 }
