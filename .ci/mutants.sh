@@ -8,4 +8,4 @@ files=()
 for file in "${@:-src/domain/**}"; do files+=(-f "$file"); done
 [ $# -gt 0 ] || files+=(-f 'src/document/**')
 exec cargo mutants --no-shuffle --timeout 180 --no-default-features --features files "${files[@]}" --output target/mutants \
-  -- --lib --test cases --test rules --test properties --test files --test schema --test command_line
+  -- --lib --test cases --test rules --test selectors --test properties --test files --test schema --test command_line

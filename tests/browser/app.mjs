@@ -365,3 +365,15 @@ export async function takeIn(page) {
 /** The results that the engine gives for a file. */
 export const score = (page, text) =>
   page.evaluate(async (text) => JSON.parse((await tafwidBoot.engine()).score(text, false)), text);
+
+/** A site at this address works: pages, the copy for use without a network, a widget in a partner's page; and nothing complains. */
+export async function servesWell(page, seen, url) {
+  await openApp(page, url);
+  await go(page, "#/readiness");
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  await page.goto(`${url}demo/en.html`);
+  const widget = () => page.frames().find((frame) => frame.url().includes("embed.html"));
+  await eventually(() => Boolean(widget()), true);
+  await widget().waitForSelector("#app h1");
+  assert.deepEqual([seen.console, seen.errors, seen.violations], [[], [], []]);
+}

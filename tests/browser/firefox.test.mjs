@@ -1,20 +1,12 @@
 // What matters most, in a browser on another engine: the page starts under its policy, keeps what is answered, and a widget speaks
 // with its host. Everything else is tested in Chromium.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import puppeteer from "puppeteer-core";
-import { serve } from "./support.mjs";
+import { find, serve } from "./support.mjs";
 
-const path = ["firefox-esr", "firefox"].map(find).find(Boolean);
-function find(name) {
-  try {
-    return execFileSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
-  } catch {
-    return null;
-  }
-}
+const path = find("firefox-esr", "firefox");
 
 describe("in Firefox", { skip: path ? false : "there is none on this machine" }, () => {
   let browser;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { eventually, go } from "./app.mjs";
-import { build, dist, launch, newPage, openApp, serve } from "./support.mjs";
+import { servesWell } from "./app.mjs";
+import { build, dist, launch, newPage, serve } from "./support.mjs";
 
 const read = (path) => readFileSync(join(dist, path), "utf8");
 const files = build().files.map(({ file }) => file);
@@ -138,16 +138,7 @@ describe("a server that follows them", () => {
       const server = await serve({ headers: (path) => headersOf(text, path) });
       const { page, seen, close } = await newPage(browser, { serviceWorkers: "allow" });
       try {
-        await openApp(page, server.url);
-        await go(page, "#/readiness");
-        await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
-        if (files.includes("demo/en.html")) {
-          await page.goto(`${server.url}demo/en.html`);
-          const widget = () => page.frames().find((frame) => frame.url().includes("embed.html"));
-          await eventually(() => Boolean(widget()), true);
-          await widget().waitForSelector("#app h1");
-        }
-        assert.deepEqual([seen.console, seen.errors, seen.violations], [[], [], []]);
+        await servesWell(page, seen, server.url);
       } finally {
         await close();
         await server.close();

@@ -11,16 +11,23 @@ export { serve };
 export const dist = resolve(fileURLToPath(new URL("../../dist", import.meta.url)));
 if (!existsSync(join(dist, "build.json"))) throw new Error("dist/ is not built. Run: make build");
 
-/** The browser on this machine; `CHROMIUM` names another one. */
-function browserPath() {
-  const names = [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  for (const name of names.filter(Boolean)) {
+/** Where the first of these programs is on this machine that is there at all; null without any. */
+export function find(...names) {
+  for (const name of names) {
     try {
-      return execFileSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
+      return execFileSync("sh", ["-c", 'PATH="$PATH:/usr/sbin" command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
     } catch {
       // not this one
     }
   }
+  return null;
+}
+
+/** The browser on this machine; `CHROMIUM` names another one. */
+function browserPath() {
+  const names = [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const path = find(...names.filter(Boolean));
+  if (path) return path;
   throw new Error("No Chromium found. Install it (.ci/install.sh browser), or set CHROMIUM to its path.");
 }
 
